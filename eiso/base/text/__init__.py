@@ -1,0 +1,1 @@
+"""Text pieces two rooms need and that name no domain word: folding, codes, fields."""

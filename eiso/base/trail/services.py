@@ -1,0 +1,65 @@
+"""Write one act into the trail, inside the act's transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django.db import models
+from django.utils import timezone
+
+from eiso.base.trail.models import Event
+
+
+class Actor(Protocol):
+    """What the trail needs of a user: a name to sign in by and a name to show."""
+
+    username: str
+    full_name: str
+    acting_as: str
+
+
+def record(
+    *,
+    by: Actor,
+    verb: str,
+    target: models.Model,
+    scope: str,
+    data: dict[str, Any] | None = None,
+    reason: str = "",
+) -> Event:
+    """Append one event. `verb` is `room.record.did` in the past tense; `target` has `code`.
+
+    `scope` is the path of the agency the act belongs to ("" for the whole house).
+    Must run inside the transaction of the act it records.
+    """
+    return Event.objects.create(
+        at=timezone.now(),
+        scope=scope,
+        actor=by.username,
+        actor_name=by.full_name,
+        on_behalf_of=by.acting_as,
+        verb=verb,
+        target_kind=target._meta.label_lower,
+        target_code=str(getattr(target, "code", target.pk)),
+        target_label=str(target)[:500],
+        reason=reason,
+        data=canonical(data or {}),
+    )
+
+
+def canonical(data: dict[str, Any]) -> str:
+    """JSON with sorted keys, no spaces, dates as ISO text: the same bytes for the same act."""
+    return json.dumps(
+        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+    )
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} does not belong in the trail")

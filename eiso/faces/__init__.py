@@ -1,0 +1,1 @@
+"""How people and machines meet the house: web pages, portal, API, exchange, demo."""

@@ -1,0 +1,1 @@
+"""The province over its agencies: declarations, reporting, inspections (later issues)."""

@@ -1,0 +1,1 @@
+"""Second floor: who. Accounts, access, agencies, calendars and approval rounds."""
