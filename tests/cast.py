@@ -32,7 +32,9 @@ def make_org(symbol: str, name: str, parent: Org | None = None, **facts) -> Org:
     )
 
 
-def make_user(username: str, full_name: str, role: str = "", org: Org | None = None) -> User:
+def make_user(
+    username: str, full_name: str, role: str = "", org: Org | None = None
+) -> User:
     user = User(username=username, full_name=full_name)
     user.set_unusable_password()
     user.save()

@@ -15,5 +15,7 @@ def given_data() -> Path:
     """The folder of real data; only tests marked `given_data` use it."""
     folder = os.environ.get("EISO_TEST_DATA", "")
     if not folder:
-        pytest.skip("EISO_TEST_DATA is not set: the full given data is not on this machine")
+        pytest.skip(
+            "EISO_TEST_DATA is not set: the full given data is not on this machine"
+        )
     return Path(folder)

@@ -28,7 +28,9 @@ class EisoCommand(BaseCommand):
     """A command of the `eiso` script; subclasses write `run(**options) -> int | None`."""
 
     requires_system_checks: list[str] = []
-    needs_home = True  # an empty EISO_HOME is migrated and filled before the command runs
+    needs_home = (
+        True  # an empty EISO_HOME is migrated and filled before the command runs
+    )
 
     def create_parser(
         self, prog_name: str, subcommand: str, **kwargs: Any

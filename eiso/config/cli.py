@@ -41,7 +41,9 @@ def _run(words: list[str]) -> None:
     name = words[0]
     owner = get_commands().get(name)
     if owner is None:
-        sys.stderr.write(f"Không có lệnh “{name.replace('_', ' ')}”. Xem: eiso --help\n")
+        sys.stderr.write(
+            f"Không có lệnh “{name.replace('_', ' ')}”. Xem: eiso --help\n"
+        )
         raise SystemExit(2)
     command = load_command_class(owner, name) if isinstance(owner, str) else owner
     if getattr(command, "needs_home", False) and not {"-h", "--help"} & set(words):

@@ -210,7 +210,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 MAX_UPLOAD_BYTES = 20 * 2**20
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-EMAIL_BACKEND = env_str("EISO_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = env_str(
+    "EISO_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend"
+)
 EMAIL_HOST = env_str("EISO_EMAIL_HOST")
 DEFAULT_FROM_EMAIL = env_str("EISO_EMAIL_FROM", "eiso@localhost")
 
@@ -218,7 +220,9 @@ TESTING = "pytest" in sys.modules
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

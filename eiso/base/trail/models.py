@@ -35,10 +35,10 @@ class Event(models.Model):
             models.Index(fields=["actor", "id"]),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["actor", "key"], name="trail_event_actor_key")
+            models.UniqueConstraint(
+                fields=["actor", "key"], name="trail_event_actor_key"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.actor} {self.verb} {self.target_label}"
-
-

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from eiso.base.text.codes import new_code
 from eiso.base.text.fields import PathField, subtree
-from eiso.people.access.permissions import ROLES, Perm, roles_with
+from eiso.people.access.roles import ROLES, Perm, roles_with
 from eiso.people.accounts.models import User
 
 
@@ -31,7 +31,9 @@ class Grant(models.Model):
     everything below. Never deleted: ended by `valid_to`.
     """
 
-    code = models.CharField(max_length=26, unique=True, default=new_code, editable=False)
+    code = models.CharField(
+        max_length=26, unique=True, default=new_code, editable=False
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants"
     )
@@ -59,7 +61,9 @@ class Grant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {ROLES[self.role].title} · {self.scope or 'toàn hệ thống'}"
+        return (
+            f"{self.user} · {ROLES[self.role].title} · {self.scope or 'toàn hệ thống'}"
+        )
 
 
 def scopes_of(user: User | AnonymousUser, permission: Perm) -> list[str]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from eiso.base.errors import NotPermitted, NotReady
 from eiso.base.trail import services as trail
 from eiso.people.access.models import Grant, scopes_of
-from eiso.people.access.permissions import ROLES, Perm
+from eiso.people.access.roles import ROLES, Perm
 from eiso.people.accounts.models import User
 
 
@@ -22,13 +22,17 @@ class HasScope(Protocol):
     def access_path(self) -> str: ...
 
 
-def can(by: User | AnonymousUser, permission: Perm, obj: HasScope | None = None) -> bool:
+def can(
+    by: User | AnonymousUser, permission: Perm, obj: HasScope | None = None
+) -> bool:
     """Does `by` hold `permission` over the agency of `obj` (None: over the whole house)?"""
     path = obj.access_path if obj is not None else ""
     return any(path.startswith(scope) for scope in scopes_of(by, permission))
 
 
-def require(by: User | AnonymousUser, permission: Perm, obj: HasScope | None = None) -> None:
+def require(
+    by: User | AnonymousUser, permission: Perm, obj: HasScope | None = None
+) -> None:
     """Raise NotPermitted unless `can`; the sentence says which roles may."""
     if can(by, permission, obj):
         return
@@ -74,9 +78,13 @@ def grant_role(
 def end_grant(*, by: User, grant: Grant, on: dt.date) -> Grant:
     """End a grant after `on`; history stays."""
     require(by, Perm.MANAGE_ACCESS, _Scope(grant.scope))
-    changed = Grant.objects.filter(pk=grant.pk, valid_to=grant.valid_to).update(valid_to=on)
+    changed = Grant.objects.filter(pk=grant.pk, valid_to=grant.valid_to).update(
+        valid_to=on
+    )
     if changed != 1:
-        raise NotReady("Quyền này vừa được người khác sửa. Mở lại trang để xem bản mới.")
+        raise NotReady(
+            "Quyền này vừa được người khác sửa. Mở lại trang để xem bản mới."
+        )
     grant.valid_to = on
     trail.record(
         by=by,

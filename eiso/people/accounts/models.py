@@ -15,7 +15,11 @@ class UserManager(BaseUserManager["User"]):
         """The built-in system user in whose name the worker and the command line act."""
         user, _ = self.get_or_create(
             username=MACHINE,
-            defaults={"full_name": "Hệ thống eISO", "is_machine": True, "password": "!"},
+            defaults={
+                "full_name": "Hệ thống eISO",
+                "is_machine": True,
+                "password": "!",
+            },
         )
         return user
 
@@ -23,7 +27,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person's account; rights come from dated grants, never from a flag here."""
 
-    code = models.CharField(max_length=26, unique=True, default=new_code, editable=False)
+    code = models.CharField(
+        max_length=26, unique=True, default=new_code, editable=False
+    )
     username = models.CharField("tên đăng nhập", max_length=150, unique=True)
     full_name = models.CharField("họ và tên", max_length=200)
     email = models.EmailField("thư điện tử", blank=True)

@@ -29,7 +29,9 @@ class Org(models.Model):
     `symbol` is the agency code people know ("H48", "H48.53"); `path` is made of codes.
     """
 
-    code = models.CharField(max_length=26, unique=True, default=new_code, editable=False)
+    code = models.CharField(
+        max_length=26, unique=True, default=new_code, editable=False
+    )
     symbol = models.CharField("mã cơ quan", max_length=40, unique=True)
     name = models.CharField("tên", max_length=300)
     short_name = models.CharField("tên ngắn", max_length=120, blank=True)

@@ -4,36 +4,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('scope', models.CharField(blank=True, max_length=400, verbose_name='phạm vi')),
-                ('actor', models.CharField(max_length=150, verbose_name='người làm')),
-                ('actor_name', models.CharField(blank=True, max_length=200)),
-                ('on_behalf_of', models.CharField(blank=True, max_length=300, verbose_name='thay cho')),
-                ('verb', models.CharField(max_length=100, verbose_name='việc')),
-                ('target_kind', models.CharField(blank=True, max_length=60)),
-                ('target_code', models.CharField(blank=True, max_length=60)),
-                ('target_label', models.CharField(blank=True, max_length=500)),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('data', models.TextField(default='{}', verbose_name='nội dung')),
-                ('key', models.CharField(blank=True, max_length=64, null=True)),
-                ('result', models.CharField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                (
+                    "scope",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="phạm vi"
+                    ),
+                ),
+                ("actor", models.CharField(max_length=150, verbose_name="người làm")),
+                ("actor_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "on_behalf_of",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="thay cho"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=100, verbose_name="việc")),
+                ("target_kind", models.CharField(blank=True, max_length=60)),
+                ("target_code", models.CharField(blank=True, max_length=60)),
+                ("target_label", models.CharField(blank=True, max_length=500)),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("data", models.TextField(default="{}", verbose_name="nội dung")),
+                ("key", models.CharField(blank=True, max_length=64, null=True)),
+                ("result", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'db_table': 'trail_event',
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['scope', 'id'], name='trail_event_scope_695c02_idx'), models.Index(fields=['target_kind', 'target_code', 'id'], name='trail_event_target__e227ae_idx'), models.Index(fields=['actor', 'id'], name='trail_event_actor_f431be_idx')],
-                'constraints': [models.UniqueConstraint(fields=('actor', 'key'), name='trail_event_actor_key')],
+                "db_table": "trail_event",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["scope", "id"], name="trail_event_scope_695c02_idx"
+                    ),
+                    models.Index(
+                        fields=["target_kind", "target_code", "id"],
+                        name="trail_event_target__e227ae_idx",
+                    ),
+                    models.Index(
+                        fields=["actor", "id"], name="trail_event_actor_f431be_idx"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("actor", "key"), name="trail_event_actor_key"
+                    )
+                ],
             },
         ),
     ]

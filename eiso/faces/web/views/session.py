@@ -9,5 +9,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return HttpResponse("eISO")
 
 
-def locked_out(request: HttpRequest, credentials: dict, *args: object, **kwargs: object) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, credentials: dict, *args: object, **kwargs: object
+) -> HttpResponse:
     return HttpResponse(status=429)

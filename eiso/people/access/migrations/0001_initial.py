@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,21 +16,86 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=eiso.base.text.codes.new_code, editable=False, max_length=26, unique=True)),
-                ('role', models.CharField(choices=[('one_stop_officer', 'Cán bộ Một cửa'), ('specialist', 'Chuyên viên'), ('head_of_unit', 'Trưởng phòng'), ('leader', 'Lãnh đạo cơ quan'), ('qms_secretary', 'Thư ký ISO'), ('internal_auditor', 'Đánh giá viên nội bộ'), ('province_officer', 'Cán bộ cấp tỉnh'), ('administrator', 'Quản trị hệ thống'), ('reader', 'Người đọc')], max_length=40)),
-                ('scope', eiso.base.text.fields.PathField(blank=True, max_length=400)),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=eiso.base.text.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("one_stop_officer", "Cán bộ Một cửa"),
+                            ("specialist", "Chuyên viên"),
+                            ("head_of_unit", "Trưởng phòng"),
+                            ("leader", "Lãnh đạo cơ quan"),
+                            ("qms_secretary", "Thư ký ISO"),
+                            ("internal_auditor", "Đánh giá viên nội bộ"),
+                            ("province_officer", "Cán bộ cấp tỉnh"),
+                            ("administrator", "Quản trị hệ thống"),
+                            ("reader", "Người đọc"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("scope", eiso.base.text.fields.PathField(blank=True, max_length=400)),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="đến hết ngày"
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['user_id', 'scope', 'role', 'valid_from'],
-                'indexes': [models.Index(fields=['user', 'valid_from'], name='access_gran_user_id_3c7a14_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='access_grant_ends_after_start')],
+                "ordering": ["user_id", "scope", "role", "valid_from"],
+                "indexes": [
+                    models.Index(
+                        fields=["user", "valid_from"],
+                        name="access_gran_user_id_3c7a14_idx",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="access_grant_ends_after_start",
+                    )
+                ],
             },
         ),
     ]

@@ -7,33 +7,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Org',
+            name="Org",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=eiso.base.text.codes.new_code, editable=False, max_length=26, unique=True)),
-                ('symbol', models.CharField(max_length=40, unique=True, verbose_name='mã cơ quan')),
-                ('name', models.CharField(max_length=300, verbose_name='tên')),
-                ('short_name', models.CharField(blank=True, max_length=120, verbose_name='tên ngắn')),
-                ('kind', models.CharField(max_length=40, verbose_name='loại')),
-                ('level', models.CharField(max_length=20, verbose_name='cấp')),
-                ('path', eiso.base.text.fields.PathField(editable=False, max_length=400, unique=True)),
-                ('area_code', models.CharField(blank=True, max_length=10, verbose_name='mã địa bàn')),
-                ('search_text', models.CharField(blank=True, editable=False, max_length=400)),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='orgs.org')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=eiso.base.text.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "symbol",
+                    models.CharField(
+                        max_length=40, unique=True, verbose_name="mã cơ quan"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="tên")),
+                (
+                    "short_name",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="tên ngắn"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="loại")),
+                ("level", models.CharField(max_length=20, verbose_name="cấp")),
+                (
+                    "path",
+                    eiso.base.text.fields.PathField(
+                        editable=False, max_length=400, unique=True
+                    ),
+                ),
+                (
+                    "area_code",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="mã địa bàn"
+                    ),
+                ),
+                (
+                    "search_text",
+                    models.CharField(blank=True, editable=False, max_length=400),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="đến hết ngày"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="orgs.org",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['path'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='orgs_org_ends_after_start')],
+                "ordering": ["path"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="orgs_org_ends_after_start",
+                    )
+                ],
             },
         ),
     ]
