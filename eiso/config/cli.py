@@ -39,6 +39,11 @@ def _run(words: list[str]) -> None:
 
     django.setup()
     name = words[0]
+    if name == "setup":
+        from eiso.config.home import ensure_home
+
+        ensure_home(refresh=True)
+        return
     owner = get_commands().get(name)
     if owner is None:
         sys.stderr.write(

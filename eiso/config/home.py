@@ -19,14 +19,17 @@ from django.db.migrations.recorder import MigrationRecorder
 from eiso.base.reference import load_all
 
 
-def ensure_home() -> None:
-    """Migrate and load reference data when this code is newer than the database."""
+def ensure_home(*, refresh: bool = False) -> None:
+    """Migrate and load reference data when this code is newer than the database.
+
+    `refresh` does it in any case: shipped data may have moved without a migration.
+    """
     home: Path = settings.EISO_HOME
     home.mkdir(parents=True, exist_ok=True)
-    if _is_current():
+    if not refresh and _is_current():
         return
     with _only_one(home):
-        if not _is_current():
+        if refresh or not _is_current():
             call_command("migrate", verbosity=0, interactive=False)
             load_all()
 
