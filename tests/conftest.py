@@ -6,8 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 pytest_plugins = ["tests.cast"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_folder() -> None:
+    """WhiteNoise warns about a missing folder, and warnings are errors."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

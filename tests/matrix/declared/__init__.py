@@ -1,0 +1,1 @@
+"""One file a room; see tests/matrix/routes.py."""
