@@ -1,0 +1,1 @@
+"""Acts on controlled documents: drafts, rounds, issuing."""
