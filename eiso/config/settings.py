@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "axes",
     "django_tasks",
     "django_tasks_db",
+    "eiso.base.jobs",
     "eiso.base.files",
     "eiso.base.trail",
     "eiso.base.numbering",
