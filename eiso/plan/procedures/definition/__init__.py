@@ -13,6 +13,10 @@ from eiso.plan.procedures.definition.canonical import (
     to_json_bytes,
     to_yaml_bytes,
 )
+from eiso.plan.procedures.definition.changes import TEMPLATES, Change, sentence
+from eiso.plan.procedures.definition.checks import Problem, check
+from eiso.plan.procedures.definition.differences import diff_in_words, renumbered
+from eiso.plan.procedures.definition.flow import Flow, decides, splits
 from eiso.plan.procedures.definition.published import schema
 from eiso.plan.procedures.definition.shapes import (
     END,
@@ -31,28 +35,66 @@ from eiso.plan.procedures.definition.shapes import (
     StepLimit,
     Via,
 )
+from eiso.plan.procedures.definition.sums import (
+    Against,
+    Way,
+    branches,
+    longest_path,
+    step_minutes,
+    sum_against_limit,
+)
+from eiso.plan.procedures.definition.words import (
+    amount,
+    days_words,
+    limit_words,
+    short_words,
+    step_number,
+    step_words,
+)
 
 __all__ = [
     "END",
+    "TEMPLATES",
+    "Against",
+    "Change",
     "Channel",
     "Component",
     "Definition",
+    "Flow",
     "FormTemplate",
     "Kind",
     "LegalBasis",
     "LimitPart",
     "Next",
+    "Problem",
     "RecordKept",
     "Return",
     "Rule",
     "Step",
     "StepLimit",
     "Via",
+    "Way",
+    "amount",
+    "branches",
+    "check",
+    "days_words",
+    "decides",
+    "diff_in_words",
     "from_data",
     "from_json_bytes",
     "from_yaml_bytes",
+    "limit_words",
+    "longest_path",
     "number_text",
+    "renumbered",
     "schema",
+    "sentence",
+    "short_words",
+    "splits",
+    "step_minutes",
+    "step_number",
+    "step_words",
+    "sum_against_limit",
     "to_data",
     "to_json_bytes",
     "to_yaml_bytes",
