@@ -1,0 +1,60 @@
+"""Fill the frame for one request."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import eiso
+from eiso.base.messages.selectors import unread_count
+from eiso.base.ui import navigation, words
+from eiso.base.ui.shell import Shell
+from eiso.faces.web import selectors
+from eiso.people.accounts.models import User
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """The frame of this request: bare for a stranger, whole for a person."""
+    shell = Shell(
+        demo=settings.DEMO,
+        version=eiso.__version__,
+        home_url=reverse("web:home"),
+        sign_in_url=reverse("web:sign-in"),
+        language_url=reverse("web:language"),
+    )
+    user = getattr(request, "user", None)
+    if isinstance(user, User):
+        _fill(shell, request, user)
+    return shell
+
+
+def _fill(shell: Shell, request: HttpRequest, user: User) -> None:
+    post = selectors.current_post(user, request.session.get("post", ""))
+    agency = selectors.agency_of(user, post.key if post else "")
+    shell.person = user.full_name
+    if post:
+        shell.acting_as = post.title
+        shell.posts = [
+            type(p)(p.key, p.title, p.agency, current=p.key == post.key)
+            for p in selectors.posts_of(user)
+        ]
+    if agency:
+        shell.agency = agency.short_name or agency.name
+        shell.parent_agency = agency.parent.name if agency.parent else ""
+    now = timezone.localtime()
+    shell.now_line = f"{words.time(now)} · {_weekday(now.weekday())} {words.date(now)}"
+    shell.groups = navigation.menu(
+        user, selectors.permissions_of(user), request.path_info
+    )
+    shell.unread = unread_count(user)
+    shell.keys_on = not request.session.get("keys_off", False)
+    shell.keys_url = reverse("web:keys")
+    shell.post_url = reverse("web:switch-post")
+    shell.sign_out_url = reverse("web:sign-out")
+
+
+def _weekday(index: int) -> str:
+    return _(words.WEEKDAYS[index][0])
