@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from eiso.base.clock.numerals import read_words
 from eiso.base.errors import NotUnderstood
@@ -58,6 +59,20 @@ class Part:
     unit: Unit
 
 
+class Steps(NamedTuple):
+    """A limit taken apart once for the clock: whole units first, then working time.
+
+    `day_fraction` is a part of a standard day, `minutes` the hours, both working time.
+    """
+
+    months: int
+    days: int
+    working_days: int
+    day_fraction: Decimal
+    minutes: int
+    same_day: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A limit exactly as written: `value` and `unit` of its first term, `text` verbatim.
@@ -70,6 +85,10 @@ class Limit:
     text: str
     more: tuple[Part, ...] = ()
     clause: str = ""
+    steps: Steps = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "steps", _steps(self.parts))
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -86,7 +105,28 @@ class Limit:
                 return None
             each = 60 if part.unit is Unit.WORKING_HOUR else day_minutes
             total += part.value * each
-        return int(total.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        return _whole(total)
+
+
+def _steps(parts: tuple[Part, ...]) -> Steps:
+    counted = {unit: Decimal(0) for unit in Unit}
+    for part in parts:
+        counted[part.unit] += part.value
+    days, days_left = divmod(counted[Unit.DAY], 1)
+    working_days, working_left = divmod(counted[Unit.WORKING_DAY], 1)
+    hours = counted[Unit.WORKING_HOUR] * 60
+    return Steps(
+        months=int(counted[Unit.MONTH]),
+        days=int(days),
+        working_days=int(working_days),
+        day_fraction=days_left + working_left,
+        minutes=_whole(hours),
+        same_day=bool(counted[Unit.SAME_DAY]),
+    )
+
+
+def _whole(minutes: Decimal) -> int:
+    return int(minutes.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 _UNITS: dict[str, Unit] = {
