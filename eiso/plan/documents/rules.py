@@ -77,12 +77,15 @@ class Decision:
     """The decision that issues a revision: number "1594/QĐ-UBND", day signed, day of effect.
 
     `given` is True when the office signed it outside eISO, so that its dates may be past.
+    Otherwise the number is the next of the agency's register of decisions, with `issuer`
+    ("UBND") behind it.
     """
 
     number: str
     signed_on: dt.date
     effective_on: dt.date
     given: bool
+    issuer: str = ""
 
 
 def decision_faults(
@@ -93,8 +96,12 @@ def decision_faults(
     `live_from` is the effective day of the revision it would replace.
     """
     faults: dict[str, str] = {}
-    if not decision.number.strip():
+    if decision.given and not decision.number.strip():
         faults["decision_number"] = "Ghi số quyết định ban hành."
+    if not decision.given and not decision.issuer.strip():
+        faults["issuer"] = "Ghi chữ viết tắt của cơ quan sau số quyết định."
+    if len(decision.number) > 60 or len(decision.issuer) > 30:
+        faults["decision_number"] = "Số quyết định dài quá 60 ký tự. Rút gọn."
     if decision.signed_on > today:
         faults["decision_on"] = "Ngày ký chưa đến. Ghi ngày quyết định đã ký."
     if decision.effective_on < decision.signed_on:

@@ -60,11 +60,7 @@ def create_document(
                 created_at=timezone.now(),
             )
     except IntegrityError as error:
-        raise NotReady(
-            f"Mã hiệu “{symbol}” đã có trong danh mục của cơ quan. Chọn mã khác.",
-            code="symbol_taken",
-            fields={"symbol": "Mã hiệu này đã có."},
-        ) from error
+        raise _symbol_taken(symbol) from error
     trail.record(
         by=by,
         verb="documents.document.created",
@@ -73,6 +69,49 @@ def create_document(
         data={"symbol": document.symbol, "title": document.title, "kind": str(kind)},
     )
     return document
+
+
+@transaction.atomic
+def rename_document(
+    *, by: User, document: Document, symbol: str, title: str
+) -> Document:
+    """Another mã hiệu or title, for a document that was never issued."""
+    require(by, permissions.DRAFT, document)
+    before = (document.symbol, document.title)
+    if before == (symbol, title):
+        return document
+    if Revision.objects.filter(document=document, issued_at__isnull=False).exists():
+        raise InvalidTransition(f"{before[0]} đã ban hành nên giữ nguyên mã hiệu.")
+    if not symbol or len(symbol) > 60:
+        raise NotReady(
+            "Mã hiệu cần từ 1 đến 60 ký tự. Ghi lại mã hiệu.",
+            fields={"symbol": "Từ 1 đến 60 ký tự."},
+        )
+    seen = Document.objects.filter(pk=document.pk, symbol=before[0], title=before[1])
+    try:
+        with transaction.atomic():
+            changed = seen.update(symbol=symbol, title=title)
+    except IntegrityError as error:
+        raise _symbol_taken(symbol) from error
+    if changed != 1:
+        raise Conflict("Mã hiệu vừa được người khác đổi. Mở lại trang.")
+    document.refresh_from_db()
+    trail.record(
+        by=by,
+        verb="documents.document.renamed",
+        target=document,
+        scope=document.access_path,
+        data={"before": list(before), "after": [symbol, title]},
+    )
+    return document
+
+
+def _symbol_taken(symbol: str) -> NotReady:
+    return NotReady(
+        f"Mã hiệu “{symbol}” đã có trong danh mục của cơ quan. Chọn mã khác.",
+        code="symbol_taken",
+        fields={"symbol": "Mã hiệu này đã có."},
+    )
 
 
 @transaction.atomic

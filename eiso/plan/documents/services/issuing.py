@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from eiso.base.errors import InvalidTransition, NotReady
+from eiso.base.numbering import services as numbering
+from eiso.base.numbering.rules import symbol
 from eiso.base.trail import services as trail
 from eiso.people.access.services import require
 from eiso.people.accounts.models import User
@@ -38,7 +40,7 @@ def issue(*, by: User, revision: Revision, decision: Decision) -> Revision:
         Status.ISSUED,
         issued_at=timezone.now(),
         issued_by=by,
-        decision_number=decision.number.strip(),
+        decision_number=_number(revision, decision),
         decision_on=decision.signed_on,
         effective_on=decision.effective_on,
     )
@@ -58,6 +60,17 @@ def issue(*, by: User, revision: Revision, decision: Decision) -> Revision:
         },
     )
     return revision
+
+
+def _number(revision: Revision, decision: Decision) -> str:
+    """The given number, or the next one of the register: a roll-back gives it back."""
+    if decision.given:
+        return decision.number.strip()
+    kind = numbering.paper_kinds()["QĐ"]
+    n = numbering.take(kind.register, revision.access_path, decision.signed_on)
+    return symbol(
+        kind.pattern, n=n, parts={"type": kind.code, "issuer": decision.issuer.strip()}
+    )
 
 
 def _check(decision: Decision, before: Revision | None) -> None:

@@ -1,0 +1,63 @@
+"""Pure decisions of this room: keys of changes, symbols, what blocks sending."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from eiso.plan.procedures.definition import Change, Definition, diff_in_words
+
+_AUTO = re.compile(r"QT-(\d{1,6})")
+
+
+def change_key(change: Change) -> str:
+    """12 hex digits under which the reason of a change is kept.
+
+    A change that is edited further (4 → 2,5 becomes 4 → 3) keeps its reason; a row is
+    known by what it says, because rows have no keys.
+    """
+    said = [change.kind, change.step_key, change.params.get("field", "")]
+    said.append(change.params.get("row", ""))
+    if not change.step_key:
+        said.append(change.before if change.before else change.after)
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Reasoned:
+    """A change in words with the reason given for it ("" when none)."""
+
+    key: str
+    change: Change
+    reason: str
+
+
+def reasoned(
+    old: Definition | None, new: Definition, reasons: dict[str, str]
+) -> list[Reasoned]:
+    """Changes against the version in force; none for a first issue."""
+    if old is None:
+        return []
+    return [
+        Reasoned(change_key(change), change, reasons.get(change_key(change), ""))
+        for change in diff_in_words(old, new)
+    ]
+
+
+def next_symbol(taken: Iterable[str]) -> str:
+    """The next "QT-07" of an agency that lets eISO count its procedures."""
+    matches = (_AUTO.fullmatch(symbol) for symbol in taken)
+    numbers = (int(match.group(1)) for match in matches if match)
+    return f"QT-{max(numbers, default=0) + 1:02d}"
+
+
+def issuer_of(kind: str, name: str, short_name: str) -> str:
+    """The letters behind a decision's number: "UBND", "SNV"; a suggestion, editable."""
+    if kind == "peoples_committee" or name.startswith(("UBND", "Ủy ban nhân dân")):
+        return "UBND"
+    if short_name and " " not in short_name:
+        return short_name
+    words = [word for word in name.split() if word.lower() not in {"và", "-", "–"}]
+    return "".join(word[0].upper() for word in words)[:12]
