@@ -19,7 +19,7 @@ from eiso.people.accounts.models import User
 
 class GrantQuerySet(models.QuerySet["Grant"]):
     def in_force(self, on: dt.date) -> Self:
-        return self.filter(valid_from__lte=on).filter(
+        return self.filter(valid_from__lte=on, is_withdrawn=False).filter(
             Q(valid_to__isnull=True) | Q(valid_to__gte=on)
         )
 
@@ -28,7 +28,7 @@ class Grant(models.Model):
     """One person has one role over one subtree of agencies from a day to a day.
 
     `scope` is the path of an agency ("" is the whole house); the grant covers it and
-    everything below. Never deleted: ended by `valid_to`.
+    everything below. Never deleted: ended by `valid_to`, or withdrawn before its first day.
     """
 
     code = models.CharField(
@@ -41,6 +41,7 @@ class Grant(models.Model):
         max_length=40, choices=[(key, role.title) for key, role in ROLES.items()]
     )
     scope = PathField(blank=True)
+    is_withdrawn = models.BooleanField("rút trước khi bắt đầu", default=False)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     granted_by = models.ForeignKey(

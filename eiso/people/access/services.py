@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
-from eiso.base.errors import NotPermitted, NotReady
+from eiso.base.errors import Conflict, NotPermitted, NotReady
 from eiso.base.trail import services as trail
+from eiso.people.access import rules
 from eiso.people.access.models import Grant, scopes_of
 from eiso.people.access.roles import ROLES, Perm
 from eiso.people.accounts.models import User
@@ -40,6 +41,13 @@ def require(
     raise NotPermitted(f"Việc này dành cho: {', '.join(titles)}.")
 
 
+def require_not_same(by: User, *others: User | None, why: str) -> None:
+    """Separation of duties: `by` must be none of `others`. `why` is a full sentence
+    ("Người soạn không phê duyệt quy trình của mình.")."""
+    if rules.is_one_of(by.pk, [other.pk for other in others if other is not None]):
+        raise NotPermitted(f"{why} Chuyển việc này cho người khác có quyền.")
+
+
 @transaction.atomic
 def grant_role(
     *,
@@ -54,6 +62,21 @@ def grant_role(
     require(by, Perm.MANAGE_ACCESS, _Scope(scope))
     if role not in ROLES:
         raise NotReady(f"Không có vai trò “{role}”. Chọn một vai trò trong danh sách.")
+    if valid_to is not None and valid_to < valid_from:
+        raise NotReady(
+            "Chưa giao quyền được. Ngày kết thúc trước ngày bắt đầu. Sửa lại ngày."
+        )
+    return _give(by, user, role, scope, valid_from, valid_to)
+
+
+def _give(
+    by: User,
+    user: User,
+    role: str,
+    scope: str,
+    valid_from: dt.date,
+    valid_to: dt.date | None,
+) -> Grant:
     grant = Grant(
         user=user,
         role=role,
@@ -75,17 +98,53 @@ def grant_role(
 
 
 @transaction.atomic
+def lend_role(
+    *,
+    by: User,
+    user: User,
+    lender: User,
+    grant: Grant,
+    valid_from: dt.date,
+    valid_to: dt.date,
+) -> Grant:
+    """Give `user` the role of one of the lender's grants for known days.
+
+    The lender may do it alone, and never beyond the grant: nobody lends what they lack.
+    """
+    if by.pk != lender.pk:
+        require(by, Perm.MANAGE_ACCESS, _Scope(grant.scope))
+    if grant.user_id != lender.pk or not rules.lies_within(
+        (valid_from, valid_to), (grant.valid_from, grant.valid_to)
+    ):
+        raise NotReady(
+            "Không ủy quyền được. Quyền của người ủy quyền không bao trùm các ngày này. "
+            "Chọn ngày trong thời hạn giữ vị trí."
+        )
+    return _give(by, user, grant.role, grant.scope, valid_from, valid_to)
+
+
+@transaction.atomic
 def end_grant(*, by: User, grant: Grant, on: dt.date) -> Grant:
     """End a grant after `on`; history stays."""
     require(by, Perm.MANAGE_ACCESS, _Scope(grant.scope))
-    changed = Grant.objects.filter(pk=grant.pk, valid_to=grant.valid_to).update(
-        valid_to=on
+    return withdraw_grant(by=by, grant=grant, on=on)
+
+
+@transaction.atomic
+def withdraw_grant(*, by: User, grant: Grant, on: dt.date) -> Grant:
+    """End a grant that came with a post or a delegation; its own service has asked.
+
+    One that has not begun by then is withdrawn.
+    """
+    change: dict[str, Any] = (
+        {"valid_to": on} if on >= grant.valid_from else {"is_withdrawn": True}
     )
-    if changed != 1:
-        raise NotReady(
+    seen = {"valid_to": grant.valid_to, "is_withdrawn": False}
+    if Grant.objects.filter(pk=grant.pk, **seen).update(**change) != 1:
+        raise Conflict(
             "Quyền này vừa được người khác sửa. Mở lại trang để xem bản mới."
         )
-    grant.valid_to = on
+    vars(grant).update(change)
     trail.record(
         by=by,
         verb="access.grant.ended",

@@ -24,6 +24,19 @@ class DatedQuerySet(ScopedQuerySet):
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
+class WithdrawableQuerySet(DatedQuerySet):
+    """Rows that may be withdrawn before their first day: they never were in force."""
+
+    def standing(self) -> Self:
+        return self.filter(is_withdrawn=False)
+
+    def in_force(self, on: dt.date) -> Self:
+        return super().in_force(on).standing()
+
+    def not_over(self, on: dt.date) -> Self:
+        return super().not_over(on).standing()
+
+
 def ends_after_start(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name,

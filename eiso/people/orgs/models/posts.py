@@ -9,7 +9,11 @@ from django.db.models import F, Q
 from eiso.base.text.codes import new_code
 from eiso.people.access.models import Grant
 from eiso.people.access.roles import ROLES
-from eiso.people.orgs.models.dated import DatedQuerySet, ends_after_start
+from eiso.people.orgs.models.dated import (
+    DatedQuerySet,
+    WithdrawableQuerySet,
+    ends_after_start,
+)
 from eiso.people.orgs.models.orgs import Org
 
 
@@ -125,7 +129,7 @@ class Post(models.Model):
         return self.unit.org.path
 
 
-class AppointmentQuerySet(DatedQuerySet):
+class AppointmentQuerySet(WithdrawableQuerySet):
     scope_lookup = "post__unit__org__path"
 
 
@@ -148,6 +152,7 @@ class Appointment(models.Model):
     grant = models.ForeignKey(
         Grant, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    is_withdrawn = models.BooleanField("rút trước khi bắt đầu", default=False)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
@@ -158,7 +163,9 @@ class Appointment(models.Model):
         constraints = [
             ends_after_start("orgs_appointment_ends_after_start"),
             models.UniqueConstraint(
-                name="orgs_appointment_once", fields=["post", "user", "valid_from"]
+                name="orgs_appointment_once",
+                fields=["post", "user", "valid_from"],
+                condition=Q(is_withdrawn=False),
             ),
         ]
 
@@ -170,7 +177,7 @@ class Appointment(models.Model):
         return self.post.unit.org.path
 
 
-class DelegationQuerySet(DatedQuerySet):
+class DelegationQuerySet(WithdrawableQuerySet):
     scope_lookup = "appointment__post__unit__org__path"
 
 
@@ -191,6 +198,7 @@ class Delegation(models.Model):
     grant = models.ForeignKey(
         Grant, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    is_withdrawn = models.BooleanField("rút trước khi bắt đầu", default=False)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày")
 
