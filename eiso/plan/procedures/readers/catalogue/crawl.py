@@ -17,6 +17,7 @@ from eiso.plan.procedures.readers.catalogue.published import (
     checked_title,
     one,
     said,
+    short,
     text_of,
 )
 
@@ -46,9 +47,9 @@ def read_crawl(record: Mapping[str, Any], where: str) -> Published:
         where=where,
         stated=frozenset(stated),
         title=title,
-        field=said(record.get("linh_vuc")),
-        level=said(record.get("cap_thuc_hien")),
-        decision=said(record.get("so_quyet_dinh")),
+        field=short(record.get("linh_vuc"), "Lĩnh vực"),
+        level=short(record.get("cap_thuc_hien"), "Cấp thực hiện"),
+        decision=short(record.get("so_quyet_dinh"), "Số quyết định"),
         kind=said(record.get("loai_thu_tuc")),
         channels=tuple(channels),
         components=tuple(papers),

@@ -44,6 +44,7 @@ _HEADINGS = {
     "level": {"cap thuc hien"},
     "decision": {"so quyet dinh", "quyet dinh cong bo"},
 }
+_CODE_FIELD = re.compile(rb'"(?:ma_thu_tuc|thu_tuc_id|code)"\s*:\s*"\s*(\d\.\d{6})')
 _NO_CATALOGUE = (
     "không phải danh mục TTHC: cần tệp dòng JSON của Cổng Dịch vụ công "
     "hoặc tệp Excel có cột “Mã số” và “Tên”"
@@ -56,7 +57,9 @@ def read_catalogue(data: bytes, name: str = "tệp") -> CatalogueFile:
         return _finish(_read_workbook(data, name))
     if data.startswith(b"\x1f\x8b"):
         data = _inflate(data, name)
-    return _finish(_read_json(_text(data, name), name))
+    lines = _text(data, name)
+    odd = any(b"\\u0000" in line or b"\\ud" in line.lower() for line in lines)
+    return _finish(_read_json(lines, name, odd=odd))
 
 
 def _finish(file: CatalogueFile) -> CatalogueFile:
@@ -98,7 +101,7 @@ def _text(data: bytes, name: str) -> list[bytes]:
     return data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
 
 
-def _read_json(lines: list[bytes], name: str) -> CatalogueFile:
+def _read_json(lines: list[bytes], name: str, *, odd: bool) -> CatalogueFile:
     records = list(_objects(lines))
     kinds = Counter(
         kind
@@ -108,7 +111,7 @@ def _read_json(lines: list[bytes], name: str) -> CatalogueFile:
     if not kinds:
         raise _refuse(name, _NO_CATALOGUE)
     file = CatalogueFile(name, kinds.most_common(1)[0][0])
-    collect(file, (_published(record, where) for where, record in records))
+    collect(file, (_published(record, where, odd=odd) for where, record in records))
     return file
 
 
@@ -132,12 +135,18 @@ def _parsed(line: bytes, where: str) -> object:
     try:
         return json.loads(line.decode())
     except UnicodeDecodeError:
-        return Refused(where, "Không phải chữ UTF-8")
+        return Refused(where, "Không phải chữ UTF-8", _code_in(line))
     except (ValueError, RecursionError):
-        return Refused(where, "Dòng JSON bị hỏng")
+        return Refused(where, "Dòng JSON bị hỏng", _code_in(line))
 
 
-def _published(record: object, where: str) -> Published | Refused:
+def _code_in(line: bytes) -> str:
+    """The code a broken line still shows: its procedure is not to look withdrawn."""
+    match = _CODE_FIELD.search(line)
+    return match[1].decode() if match else ""
+
+
+def _published(record: object, where: str, *, odd: bool) -> Published | Refused:
     if isinstance(record, Refused):
         return record
     if not isinstance(record, dict):
@@ -145,12 +154,22 @@ def _published(record: object, where: str) -> Published | Refused:
     kind = kind_of(record)
     if kind is None:
         return Refused(where, "Không phải một thủ tục: không có trường nào quen")
-    if "\\u0000" in json.dumps(record):
-        return Refused(where, "Bản ghi có ký tự NUL")
     try:
+        if odd:
+            _check_letters(record)
         return read_record(record, kind, where)
     except RecordRefused as refusal:
-        return Refused(where, str(refusal))
+        code = _code_in(json.dumps(record).encode())
+        return Refused(where, str(refusal), code)
+
+
+def _check_letters(record: object) -> None:
+    """No NUL and no half of a surrogate pair, which no database keeps."""
+    line = json.dumps(record, ensure_ascii=False)
+    if "\\u0000" in line:
+        raise RecordRefused("Bản ghi có ký tự NUL")
+    if any("\ud800" <= letter <= "\udfff" for letter in line):
+        raise RecordRefused("Bản ghi có ký tự hỏng")
 
 
 def _read_workbook(data: bytes, name: str) -> CatalogueFile:

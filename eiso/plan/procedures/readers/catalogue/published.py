@@ -16,6 +16,8 @@ from typing import Any
 from eiso.base.text.folding import squash
 
 CODE = re.compile(r"\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|\.[A-Z]\d{2})?\Z")
+LONGEST_TITLE = 3000
+LONGEST_SHORT = 300
 NOTHING = frozenset({"", "không có thông tin", "-", "--"})
 
 
@@ -123,6 +125,7 @@ class Refused:
 
     where: str
     reason: str
+    code: str = ""  # of the procedure it speaks of, where that much could be read
 
 
 @dataclass
@@ -179,7 +182,17 @@ def checked_title(value: object) -> str:
     title = said(value)
     if not title:
         raise RecordRefused("Thiếu tên thủ tục")
+    if len(title) > LONGEST_TITLE:
+        raise RecordRefused(f"Tên thủ tục dài quá {LONGEST_TITLE} chữ")
     return title
+
+
+def short(value: object, what: str) -> str:
+    """A text that must fit a column of the register (300 letters)."""
+    text = said(value)
+    if len(text) > LONGEST_SHORT:
+        raise RecordRefused(f"{what} dài quá {LONGEST_SHORT} chữ: “{text[:60]}…”")
+    return text
 
 
 def collect(file: CatalogueFile, records: Iterable[Published | Refused]) -> None:
@@ -190,7 +203,7 @@ def collect(file: CatalogueFile, records: Iterable[Published | Refused]) -> None
             file.refused.append(record)
         elif record.key in first:
             reason = f"Mã {record.code} đã có ở {first[record.key]} của cùng tệp"
-            file.refused.append(Refused(record.where, reason))
+            file.refused.append(Refused(record.where, reason, record.code))
         else:
             first[record.key] = record.where
             file.procedures.append(record)

@@ -32,6 +32,7 @@ from eiso.plan.procedures.readers.catalogue.published import (
     checked_title,
     one,
     said,
+    short,
 )
 
 FORMAT = "eiso.catalogue/1"
@@ -71,14 +72,14 @@ def read_structured(record: Mapping[str, Any], where: str) -> Published:
     code = checked_code(meta.get("mã_thủ_tục") or record.get("thu_tuc_id"))
     title = checked_title(meta.get("tên_thủ_tục"))
     unread: list[str] = []
-    decision = said(meta.get("số_quyết_định"))
+    decision = short(meta.get("số_quyết_định"), "Số quyết định")
     return Published(
         code=code,
         where=where,
         stated=frozenset(FIELDS) - {"url"},
         title=title,
-        field=said(meta.get("lĩnh_vực")),
-        level=said(meta.get("cấp_thực_hiện")),
+        field=short(meta.get("lĩnh_vực"), "Lĩnh vực"),
+        level=short(meta.get("cấp_thực_hiện"), "Cấp thực hiện"),
         decision=re.sub(r"^Quyết định số\s*", "", decision),
         kind=said(meta.get("loại_thủ_tục")),
         channels=tuple(_structured_channels(tables, unread)),
@@ -149,10 +150,10 @@ def read_line(record: Mapping[str, Any], where: str) -> Published:
         where=where,
         stated=frozenset(name for name in FIELDS if name in record),
         title=title,
-        field=said(record.get("field")),
-        level=said(record.get("level")),
-        decision=said(record.get("decision")),
-        body=said(record.get("body")),
+        field=short(record.get("field"), "Lĩnh vực"),
+        level=short(record.get("level"), "Cấp thực hiện"),
+        decision=short(record.get("decision"), "Số quyết định"),
+        body=short(record.get("body"), "Cơ quan ban hành"),
         kind=said(record.get("kind")),
         channels=tuple(_line_channel(row) for row in _rows(record, "channels")),
         components=tuple(_line_paper(row) for row in _rows(record, "components")),
@@ -209,10 +210,10 @@ def read_row(cells: Mapping[str, str], where: str) -> Published:
         where=where,
         stated=frozenset(cells) & frozenset(FIELDS),
         title=title,
-        field=said(cells.get("field")),
-        level=said(cells.get("level")),
-        decision=said(cells.get("decision")),
-        body=said(cells.get("body")),
+        field=short(cells.get("field"), "Lĩnh vực"),
+        level=short(cells.get("level"), "Cấp thực hiện"),
+        decision=short(cells.get("decision"), "Số quyết định"),
+        body=short(cells.get("body"), "Cơ quan ban hành"),
         agencies=tuple(agency for agency in agencies if agency),
     )
 
