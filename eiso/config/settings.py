@@ -94,8 +94,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # above the static files: their answers too
+    "eiso.faces.web.middleware.PrivateAnswersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -104,8 +105,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "eiso.faces.web.middleware.SessionRulesMiddleware",
     "eiso.faces.web.middleware.ManagedErrorsMiddleware",
-    "eiso.faces.web.middleware.PrivateAnswersMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -5,3 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("eiso.faces.web.urls")),
 ]
+
+handler400 = "eiso.faces.web.views.errors.bad_request"
+handler403 = "eiso.faces.web.views.errors.not_permitted"
+handler404 = "eiso.faces.web.views.errors.not_found"
+handler500 = "eiso.faces.web.views.errors.server_error"

@@ -32,14 +32,14 @@ def shell_of(request: HttpRequest) -> Shell:
 
 
 def _fill(shell: Shell, request: HttpRequest, user: User) -> None:
-    post = selectors.current_post(user, request.session.get("post", ""))
+    posts = getattr(request, "posts", None) or selectors.posts_of(user)
+    post = selectors.chosen(posts, request.session.get("post", ""))
     agency = selectors.agency_of(user, post.key if post else "")
     shell.person = user.full_name
     if post:
         shell.acting_as = post.title
         shell.posts = [
-            type(p)(p.key, p.title, p.agency, current=p.key == post.key)
-            for p in selectors.posts_of(user)
+            type(p)(p.key, p.title, p.agency, current=p.key == post.key) for p in posts
         ]
     if agency:
         shell.agency = agency.short_name or agency.name

@@ -68,9 +68,8 @@ def _granted(user: User, day: dt.date) -> list[Post]:
     ]
 
 
-def current_post(user: Person, key: str) -> Post | None:
+def chosen(posts: list[Post], key: str) -> Post | None:
     """The post chosen in this session when it still holds, else the first."""
-    posts = posts_of(user)
     return next((p for p in posts if p.key == key), posts[0] if posts else None)
 
 

@@ -78,7 +78,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def switch_post(request: HttpRequest) -> HttpResponse:
     """Act in another of one's own posts; the trail shows both person and post."""
     key = request.POST.get("post", "")
-    post = next((p for p in selectors.posts_of(request.user) if p.key == key), None)
+    posts = selectors.posts_of(request.user)
+    post = next((p for p in posts if p.key == key), None)
     if post is None:
         raise NotReady(
             _(

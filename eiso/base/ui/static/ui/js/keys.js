@@ -44,8 +44,8 @@
       event.preventDefault();
       wanted.click();
     } else if (key === "?") {
-      var help = document.querySelector("a[data-keys-help], .menu-foot a");
-      if (help) help.click();
+      var help = document.body.dataset.keysHelp;
+      if (help) window.location.assign(help);
     }
   });
 })();
