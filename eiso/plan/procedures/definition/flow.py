@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from eiso.plan.procedures.definition.shapes import END, Definition, Next, Step
 
@@ -31,14 +32,17 @@ class Flow:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """Place in the list, from 0."""
-        return {key: place for place, key in enumerate(self.steps)}
+        """First place of each key in the list, from 0."""
+        places: dict[str, int] = {}
+        for place, step in enumerate(self.definition.steps):
+            places.setdefault(step.key, place)
+        return places
 
     @cached_property
     def arrows(self) -> dict[str, tuple[Next, ...]]:
         """Where each step leads as meant: nothing written is the step after it."""
         keys = list(self.steps)
-        after = dict(zip(keys, [*keys[1:], END], strict=True))
+        after = dict(zip_longest(keys, keys[1:], fillvalue=END))
         return {
             key: step.next or (Next(after[key]),) for key, step in self.steps.items()
         }

@@ -1,0 +1,66 @@
+"""The swim-lane flowchart, drawn by us from a definition: words in, SVG out.
+
+Up to eight steps lie in horizontal lanes; more stand as lines of text with their nodes
+in vertical lanes. Pure: knows the definition and a table of letter widths, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from eiso.plan.procedures.definition import Definition
+from eiso.plan.procedures.flowchart.drawing import PAPER, SCREEN
+from eiso.plan.procedures.flowchart.horizontal import Horizontal
+from eiso.plan.procedures.flowchart.plan import Plan
+from eiso.plan.procedures.flowchart.vertical import Vertical
+
+MAX_HORIZONTAL = 8
+PAGE_LINES = 22
+PAGE_SHAPE = 1.4
+"""Height over width of what an A4 page has left for a drawing."""
+
+Layout = Literal["auto", "horizontal", "vertical"]
+
+__all__ = ["MAX_HORIZONTAL", "PAGE_LINES", "flowchart_pages", "flowchart_svg"]
+
+
+def flowchart_svg(
+    definition: Definition,
+    *,
+    layout: Layout = "auto",
+    marks: Mapping[str, str] | None = None,
+    paper: bool = False,
+) -> str:
+    """One SVG of all steps. `marks`: step key to "added" or "changed".
+
+    `paper` sets the serif of printed documents instead of the screen's face.
+    """
+    plan = Plan(definition, marks or {})
+    family = PAPER if paper else SCREEN
+    wide = layout == "horizontal" or (
+        layout == "auto" and len(plan.steps) <= MAX_HORIZONTAL
+    )
+    if wide:
+        return Horizontal(plan, family).svg()
+    return Vertical(plan, family, range(len(plan.steps))).svg()
+
+
+def flowchart_pages(
+    definition: Definition, *, lines: int = PAGE_LINES, paper: bool = True
+) -> list[str]:
+    """The same for pages of an A4 sheet: lane heads repeat, breaks fall between lines."""
+    if len(definition.steps) <= MAX_HORIZONTAL:
+        return [flowchart_svg(definition, paper=paper)]
+    plan, family = Plan(definition), PAPER if paper else SCREEN
+    whole = Vertical(plan, family, range(len(plan.steps)))
+    tall = PAGE_SHAPE * whole.width - whole.top - 40
+    pages: list[list[int]] = [[]]
+    used = 0.0
+    for row in whole.rows:
+        if pages[-1] and (len(pages[-1]) == lines or used + row.height > tall):
+            pages.append([])
+            used = 0.0
+        pages[-1].append(row.place)
+        used += row.height
+    return [Vertical(plan, family, places).svg() for places in pages]
