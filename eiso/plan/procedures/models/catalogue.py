@@ -100,7 +100,8 @@ class CatalogueEntry(models.Model):
     code, `printed_code` the code as it stands in the source.
 
     In force, or withdrawn since a day because a later file of its publishing body no
-    longer lists it; it may reappear. What is shown here is copied from its last edition.
+    longer lists it; it may reappear. `changed_by` is the import that last made, changed
+    or withdrew it. What is shown here is copied from its last edition.
     `seen` remembers what each kind of source last stated (`readers.catalogue.editions`).
     """
 
@@ -108,13 +109,16 @@ class CatalogueEntry(models.Model):
     printed_code = models.CharField("mã như in", max_length=40)
     title = models.TextField("tên thủ tục")
     field = models.CharField("lĩnh vực", max_length=300, blank=True)
-    level = models.CharField("cấp thực hiện", max_length=200, blank=True)
+    level = models.CharField("cấp thực hiện", max_length=300, blank=True)
     body = models.CharField("cơ quan ban hành", max_length=300, blank=True)
     edition = models.PositiveIntegerField("số lần đổi", default=1)
     sha256 = models.CharField(max_length=64)
     channel_rows = models.PositiveSmallIntegerField(default=0)
     unread_limits = models.PositiveSmallIntegerField(default=0)
     withdrawn_on = models.DateField("bãi bỏ từ", null=True, blank=True)
+    changed_by = models.ForeignKey(
+        CatalogueImport, on_delete=models.PROTECT, related_name="entries"
+    )
     seen = models.JSONField(default=dict)
     search_text = models.TextField(editable=False)
 

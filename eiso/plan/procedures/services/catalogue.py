@@ -1,0 +1,337 @@
+"""Bring the national catalogue up to date from a file; never touch an agency's procedure.
+
+One act, one transaction, one event of the trail that names every entry made, changed and
+withdrawn; 1,778 procedures are written in bulk.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from eiso.base.errors import Conflict, InvalidTransition, NotReady, RefusedFile
+from eiso.base.files import services as files
+from eiso.base.files.choices import TABLES
+from eiso.base.files.models import StoredFile
+from eiso.base.text.folding import fold
+from eiso.base.trail import services as trail
+from eiso.people.access.roles import Perm
+from eiso.people.access.services import require
+from eiso.people.accounts.models import User
+from eiso.plan.procedures.models.catalogue import (
+    CatalogueEdition,
+    CatalogueEntry,
+    CatalogueImport,
+    CatalogueImportStatus,
+)
+from eiso.plan.procedures.readers.catalogue import (
+    CatalogueFile,
+    Kind,
+    editions,
+    read_catalogue,
+)
+from eiso.plan.procedures.selectors.catalogue import Change, ImportPlan, plan_import
+
+_BATCH = 400
+_LARGEST = 200 * 2**20
+_SOMEBODY_WAS_FIRST = (
+    "Danh mục TTHC vừa được người khác cập nhật. Không có gì thay đổi; nhập lại tệp."
+)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file as handed in: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one file did."""
+
+    row: CatalogueImport
+    plan: ImportPlan
+
+
+@transaction.atomic
+def import_catalogue(
+    *, by: User, incoming: Sequence[Incoming], partial: bool = False, body: str = ""
+) -> list[Outcome]:
+    """Bring files in at once, in their order; all of them or nothing.
+
+    Files given together are one list: an entry that any of them names is not withdrawn.
+    Raises RefusedFile for the first file that is no catalogue.
+    """
+    require(by, Perm.UPDATE_CATALOGUE)
+    read = [read_catalogue(each.data, each.name) for each in incoming]
+    listed = {published.key for file in read for published in file.procedures}
+    outcomes = []
+    for each, file in zip(incoming, read, strict=True):
+        row = _draft(by, each, file, partial=partial, body=body)
+        plan = plan_import(file, also_listed=listed, partial=partial, body=row.body)
+        outcomes.append(Outcome(_bring_in(by, row, plan), plan))
+    return outcomes
+
+
+@transaction.atomic
+def upload_catalogue(
+    *, by: User, incoming: Incoming, partial: bool = False, body: str = ""
+) -> CatalogueImport:
+    """Keep a file to look at before it is applied. Raises RefusedFile."""
+    require(by, Perm.UPDATE_CATALOGUE)
+    file = read_catalogue(incoming.data, incoming.name)
+    row = _draft(by, incoming, file, partial=partial, body=body)
+    if row.file is None:
+        raise RefusedFile(
+            f"Từ chối tệp {incoming.name}: trong tệp có ký tự hỏng nên không lưu lại "
+            "được. Lưu lại với bảng mã UTF-8 rồi tải lên."
+        )
+    trail.record(
+        by=by,
+        verb="procedures.catalogue.uploaded",
+        target=row,
+        scope="",
+        data={"name": row.name, "sha256": row.sha256, "read": file.read},
+    )
+    return row
+
+
+@transaction.atomic
+def apply_catalogue(*, by: User, row: CatalogueImport) -> Outcome:
+    """Apply an uploaded file; what it changes is judged now, not when it was uploaded."""
+    require(by, Perm.UPDATE_CATALOGUE)
+    _check_drafted(row)
+    plan = plan_of(row)
+    return Outcome(_bring_in(by, row, plan), plan)
+
+
+@transaction.atomic
+def drop_catalogue(*, by: User, row: CatalogueImport) -> CatalogueImport:
+    """Leave an uploaded file unapplied for good; the file itself is kept."""
+    require(by, Perm.UPDATE_CATALOGUE)
+    _check_drafted(row)
+    _move(row, CatalogueImportStatus.DROPPED)
+    trail.record(
+        by=by,
+        verb="procedures.catalogue.dropped",
+        target=row,
+        scope="",
+        data={"name": row.name},
+    )
+    return row
+
+
+def plan_of(row: CatalogueImport) -> ImportPlan:
+    """What applying an uploaded file would do today."""
+    if row.file is None:
+        raise NotReady("Tệp gốc không còn lưu nên không xem trước được. Tải lại tệp.")
+    file = read_catalogue(files.read(row.file), row.name)
+    if row.source == Kind.PORTAL and file.source != Kind.PORTAL:
+        raise NotReady("Tệp gốc đã khác lúc tải lên. Tải lại tệp.")
+    return plan_import(file, partial=row.partial, body=row.body)
+
+
+def _check_drafted(row: CatalogueImport) -> None:
+    if row.status != CatalogueImportStatus.DRAFTED:
+        raise InvalidTransition(
+            f"Tệp {row.name} {row.get_status_display()}. Tải lên tệp mới nếu cần."
+        )
+
+
+def _draft(
+    by: User, each: Incoming, file: CatalogueFile, *, partial: bool, body: str
+) -> CatalogueImport:
+    return CatalogueImport.objects.create(
+        status=CatalogueImportStatus.DRAFTED,
+        name=PurePath(each.name).name[:255],
+        source=file.source,
+        body=(body or file.body)[:300],
+        sha256=hashlib.sha256(each.data).hexdigest(),
+        size=len(each.data),
+        file=_kept(each, file.source),
+        partial=partial,
+        uploaded_at=timezone.now(),
+        uploaded_by=by,
+    )
+
+
+def _kept(each: Incoming, source: Kind) -> StoredFile | None:
+    """The raw file in the store, under a name whose ending fits its content.
+
+    A file with a broken line is kept packed, for the gate wants whole JSON; one with
+    bytes that are no text is not kept: its hash is, and the page says so.
+    """
+    stem = PurePath(each.name).name.split(".")[0] or "danh-muc"
+    if source is Kind.PORTAL:
+        forms = [(f"{stem}.xlsx", each.data)]
+    elif each.data.startswith(b"\x1f\x8b"):
+        forms = [(f"{stem}.jsonl.gz", each.data)]
+    else:
+        packed = gzip.compress(each.data, mtime=0)
+        forms = [(f"{stem}.jsonl", each.data), (f"{stem}.jsonl.gz", packed)]
+    largest = max(_LARGEST, settings.MAX_UPLOAD_BYTES)
+    for name, data in forms:
+        try:
+            return files.store(data, name, allowed=TABLES, max_bytes=largest)
+        except RefusedFile:
+            continue
+    return None
+
+
+def _bring_in(by: User, row: CatalogueImport, plan: ImportPlan) -> CatalogueImport:
+    made = _create(row, plan.created)
+    _update(row, plan.updated)
+    _remember(plan.unchanged)
+    _withdraw(row, plan.withdrawn)
+    row.read = plan.file.read
+    row.created, row.updated = len(made), len(plan.updated)
+    row.unchanged, row.withdrawn = len(plan.unchanged), len(plan.withdrawn)
+    row.refused = [{"where": r.where, "reason": r.reason} for r in plan.refused]
+    row.refused_count, row.warnings = len(plan.refused), len(plan.warnings)
+    _move(row, CatalogueImportStatus.APPLIED, by=by)
+    trail.record(
+        by=by,
+        verb="procedures.catalogue.imported",
+        target=row,
+        scope="",
+        data={
+            "name": row.name,
+            "sha256": row.sha256,
+            "body": row.body,
+            "source": row.source,
+            "read": row.read,
+            "unchanged": row.unchanged,
+            "refused": row.refused_count,
+            "created": [entry.code for entry in made],
+            "updated": {change.published.key: change.sha256 for change in plan.updated},
+            "withdrawn": [entry.code for entry in plan.withdrawn],
+        },
+    )
+    return row
+
+
+def _move(
+    row: CatalogueImport, to: CatalogueImportStatus, by: User | None = None
+) -> None:
+    row.status = to
+    row.applied_by = by
+    row.applied_at = timezone.now() if by else None
+    names = [
+        *("status", "applied_by", "applied_at", "read", "created", "updated"),
+        *("unchanged", "withdrawn", "refused", "refused_count", "warnings"),
+    ]
+    changed = CatalogueImport.objects.filter(
+        pk=row.pk, status=CatalogueImportStatus.DRAFTED
+    ).update(**{name: getattr(row, name) for name in names})
+    if changed != 1:
+        raise Conflict(_SOMEBODY_WAS_FIRST)
+
+
+def _create(row: CatalogueImport, changes: Sequence[Change]) -> list[CatalogueEntry]:
+    entries = [
+        CatalogueEntry(code=change.published.key, edition=1, **_facts(row, change))
+        for change in changes
+    ]
+    try:
+        with transaction.atomic():
+            CatalogueEntry.objects.bulk_create(entries, batch_size=_BATCH)
+    except IntegrityError as error:
+        raise Conflict(_SOMEBODY_WAS_FIRST) from error
+    _add_editions(row, zip(entries, changes, strict=True))
+    return entries
+
+
+def _update(row: CatalogueImport, changes: Sequence[Change]) -> None:
+    pairs = []
+    for change in changes:
+        entry = change.entry
+        if entry is None:
+            continue
+        seen_edition = entry.edition
+        number = seen_edition + 1 if change.differs else seen_edition
+        changed = CatalogueEntry.objects.filter(
+            pk=entry.pk, edition=seen_edition, sha256=entry.sha256
+        ).update(edition=number, withdrawn_on=None, **_facts(row, change))
+        if changed != 1:
+            raise Conflict(_SOMEBODY_WAS_FIRST)
+        entry.edition = number
+        if change.differs:
+            pairs.append((entry, change))
+    _add_editions(row, pairs)
+
+
+def _remember(changes: Sequence[Change]) -> None:
+    """What this kind of source said, and the publishing body, where these are news."""
+    entries = []
+    for change in changes:
+        entry = change.entry
+        if entry and (entry.seen != change.seen or entry.body != change.body):
+            entry.seen, entry.body = change.seen, change.body
+            entry.search_text = _search_text(change)
+            entries.append(entry)
+    CatalogueEntry.objects.bulk_update(
+        entries, ["seen", "body", "search_text"], batch_size=100
+    )
+
+
+def _withdraw(row: CatalogueImport, entries: Sequence[CatalogueEntry]) -> None:
+    keys = [entry.pk for entry in entries]
+    today, gone = timezone.localdate(), 0
+    for begin in range(0, len(keys), _BATCH):
+        gone += CatalogueEntry.objects.filter(
+            pk__in=keys[begin : begin + _BATCH], withdrawn_on__isnull=True
+        ).update(withdrawn_on=today, changed_by=row)
+    if gone != len(keys):
+        raise Conflict(_SOMEBODY_WAS_FIRST)
+
+
+def _add_editions(
+    row: CatalogueImport, pairs: Iterable[tuple[CatalogueEntry, Change]]
+) -> None:
+    now = timezone.now()
+    CatalogueEdition.objects.bulk_create(
+        (
+            CatalogueEdition(
+                entry=entry,
+                number=entry.edition,
+                content=change.text,
+                sha256=change.sha256,
+                brought_by=row,
+                imported_at=now,
+            )
+            for entry, change in pairs
+        ),
+        batch_size=_BATCH,
+    )
+
+
+def _facts(row: CatalogueImport, change: Change) -> dict[str, object]:
+    content = change.content
+    return {
+        "printed_code": content["code"],
+        "title": content["title"],
+        "field": content["field"],
+        "level": content["level"],
+        "body": change.body,
+        "sha256": change.sha256,
+        "channel_rows": len(content["channels"]),
+        "unread_limits": editions.unreadable(content),
+        "changed_by": row,
+        "seen": change.seen,
+        "search_text": _search_text(change),
+    }
+
+
+def _search_text(change: Change) -> str:
+    content = change.content
+    words = (content["code"], content["title"], content["field"], change.body)
+    return fold(" ".join(words))
