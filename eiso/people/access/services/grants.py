@@ -1,51 +1,19 @@
-"""The one question, and the giving and ending of grants."""
+"""The giving, lending and ending of grants."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Protocol
+from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
-from eiso.base.errors import Conflict, NotPermitted, NotReady
+from eiso.base.errors import Conflict, NotReady
 from eiso.base.trail import services as trail
 from eiso.people.access import rules
-from eiso.people.access.models import Grant, scopes_of
+from eiso.people.access.models import Grant
 from eiso.people.access.roles import ROLES, Perm
+from eiso.people.access.services.questions import Scope, require
 from eiso.people.accounts.models import User
-
-
-class HasScope(Protocol):
-    """Anything that belongs to an agency; `access_path` is that agency's path."""
-
-    @property
-    def access_path(self) -> str: ...
-
-
-def can(
-    by: User | AnonymousUser, permission: Perm, obj: HasScope | None = None
-) -> bool:
-    """Does `by` hold `permission` over the agency of `obj` (None: over the whole house)?"""
-    path = obj.access_path if obj is not None else ""
-    return any(path.startswith(scope) for scope in scopes_of(by, permission))
-
-
-def require(
-    by: User | AnonymousUser, permission: Perm, obj: HasScope | None = None
-) -> None:
-    """Raise NotPermitted unless `can`; the sentence says which roles may."""
-    if can(by, permission, obj):
-        return
-    titles = [role.title for role in ROLES.values() if permission in role.permissions]
-    raise NotPermitted(f"Việc này dành cho: {', '.join(titles)}.")
-
-
-def require_not_same(by: User, *others: User | None, why: str) -> None:
-    """Separation of duties: `by` must be none of `others`. `why` is a full sentence
-    ("Người soạn không phê duyệt quy trình của mình.")."""
-    if rules.is_one_of(by.pk, [other.pk for other in others if other is not None]):
-        raise NotPermitted(f"{why} Chuyển việc này cho người khác có quyền.")
 
 
 @transaction.atomic
@@ -59,7 +27,7 @@ def grant_role(
     valid_to: dt.date | None = None,
 ) -> Grant:
     """Give a role over a subtree of agencies, from a day."""
-    require(by, Perm.MANAGE_ACCESS, _Scope(scope))
+    require(by, Perm.MANAGE_ACCESS, Scope(scope))
     if role not in ROLES:
         raise NotReady(f"Không có vai trò “{role}”. Chọn một vai trò trong danh sách.")
     if valid_to is not None and valid_to < valid_from:
@@ -112,7 +80,7 @@ def lend_role(
     The lender may do it alone, and never beyond the grant: nobody lends what they lack.
     """
     if by.pk != lender.pk:
-        require(by, Perm.MANAGE_ACCESS, _Scope(grant.scope))
+        require(by, Perm.MANAGE_ACCESS, Scope(grant.scope))
     if grant.user_id != lender.pk or not rules.lies_within(
         (valid_from, valid_to), (grant.valid_from, grant.valid_to)
     ):
@@ -126,7 +94,7 @@ def lend_role(
 @transaction.atomic
 def end_grant(*, by: User, grant: Grant, on: dt.date) -> Grant:
     """End a grant after `on`; history stays."""
-    require(by, Perm.MANAGE_ACCESS, _Scope(grant.scope))
+    require(by, Perm.MANAGE_ACCESS, Scope(grant.scope))
     return withdraw_grant(by=by, grant=grant, on=on)
 
 
@@ -153,8 +121,3 @@ def withdraw_grant(*, by: User, grant: Grant, on: dt.date) -> Grant:
         data={"user": grant.user.username, "role": grant.role, "to": on},
     )
     return grant
-
-
-class _Scope:
-    def __init__(self, path: str) -> None:
-        self.access_path = path
