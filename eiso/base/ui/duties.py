@@ -39,6 +39,11 @@ def open_duties(user: Any) -> list[Duty]:
     return sorted(found, key=_urgency)
 
 
+def count(user: Any) -> int:
+    """How many wait for this person and for nobody else."""
+    return sum(not duty.waits_for for duty in open_duties(user))
+
+
 def _urgency(duty: Duty) -> tuple[int, int]:
     left = duty.clock.minutes_left if duty.clock else None
     return (1, 0) if left is None else (0, left)

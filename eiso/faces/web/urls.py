@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eiso.faces.web.views import home, session
+from eiso.faces.web.views import gallery, home, session
 
 app_name = "web"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("dang-xuat/", session.sign_out, name="sign-out"),
     path("vi-tri/", session.switch_post, name="switch-post"),
     path("ngon-ngu/", session.language, name="language"),
+    path("ui/", gallery.gallery, name="gallery"),
     path("phim-tat/", session.keys, name="keys"),
 ]

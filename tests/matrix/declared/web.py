@@ -1,3 +1,4 @@
+from eiso.people.access.roles import Perm
 from tests.matrix.declare import act, form, page, public
 
 ROUTES = {
@@ -7,5 +8,6 @@ ROUTES = {
     "web:sign-out": act(changes=False),
     "web:switch-post": act(changes=False, data={"post": "none"}, ok=frozenset({422})),
     "web:language": public(act(), data={"language": "en"}),
+    "web:gallery": page(Perm.SEE_GALLERY),
     "web:keys": form(changes=False),
 }
