@@ -7,14 +7,23 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.trail_flush"]
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _static_folder() -> None:
     """WhiteNoise warns about a missing folder, and warnings are errors."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file of this run: in memory, two threads share one locked table."""
+    if connection.vendor == "sqlite":
+        name = tmp_path_factory.mktemp("db") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(name)
 
 
 @pytest.fixture

@@ -31,6 +31,9 @@ class EisoCommand(BaseCommand):
     needs_home = (
         True  # an empty EISO_HOME is migrated and filled before the command runs
     )
+    # "look": refuse to run while the trail's triggers are missing; "try": also try to
+    # change a row and see it refused; "no": only for the command that reports it.
+    checks_guards = "look"
 
     def create_parser(
         self, prog_name: str, subcommand: str, **kwargs: Any

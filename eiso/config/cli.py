@@ -55,7 +55,20 @@ def _run(words: list[str]) -> None:
         from eiso.config.home import ensure_home
 
         ensure_home()
+        _refuse_unguarded(command.checks_guards)
     command.run_from_argv(["eiso", *words])
+
+
+def _refuse_unguarded(how: str) -> None:
+    from eiso.base.trail.guards import GuardsMissing, check_guards
+
+    if how == "no":
+        return
+    try:
+        check_guards(attempt=how == "try")
+    except GuardsMissing as refusal:
+        sys.stderr.write(f"{refusal.message}\n")
+        raise SystemExit(refusal.exit_code) from None
 
 
 if __name__ == "__main__":

@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "eiso.faces.web.middleware.SessionRulesMiddleware",
     "eiso.faces.web.middleware.ManagedErrorsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "eiso.faces.web.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "eiso.config.urls"

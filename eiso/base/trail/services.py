@@ -10,7 +10,10 @@ from typing import Any, Protocol
 from django.db import models
 from django.utils import timezone
 
+from eiso.base.trail import marks, once, streams
 from eiso.base.trail.models import Event
+
+STREAM = "trail"
 
 
 class Actor(Protocol):
@@ -32,10 +35,12 @@ def record(
 ) -> Event:
     """Append one event. `verb` is `room.record.did` in the past tense; `target` has `code`.
 
-    `scope` is the path of the agency the act belongs to ("" for the whole house).
-    Must run inside the transaction of the act it records.
+    `scope` is the path of the agency the act belongs to ("" for the whole house). Put a
+    change as {"field": [before, after]} into `data`, so that a page can show both. Must
+    run inside the transaction of the act it records; the request's idempotency key goes
+    onto the first event of the request.
     """
-    return Event.objects.create(
+    event = Event(
         at=timezone.now(),
         scope=scope,
         actor=by.username,
@@ -48,6 +53,17 @@ def record(
         reason=reason,
         data=canonical(data or {}),
     )
+    ticket = once.open_ticket()
+    if ticket is not None and ticket.actor == event.actor:
+        event.key, event.key_body = ticket.key, ticket.body
+    stream = streams.get(STREAM)
+    event.mark = marks.mark(
+        streams.marked_values(stream, streams.canonical_row(stream, event))
+    )
+    event.save(force_insert=True)
+    if ticket is not None and event.key:
+        ticket.event_id = event.pk
+    return event
 
 
 def canonical(data: dict[str, Any]) -> str:
