@@ -1,0 +1,307 @@
+"""From gathered drafts to what was read: limits, shared cells, totals, the doubtful."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from eiso.base.text.folding import fold
+from eiso.plan.procedures.readers.process import titles
+from eiso.plan.procedures.readers.process.draft import Draft, Listed
+from eiso.plan.procedures.readers.process.lines import Raw
+from eiso.plan.procedures.readers.process.prose import limits_inside
+from eiso.plan.procedures.readers.process.shapes import (
+    BackTo,
+    ReadProcedure,
+    ReadStep,
+    Unclear,
+)
+from eiso.plan.procedures.readers.process.terms import (
+    Term,
+    read_term,
+)
+from eiso.plan.procedures.readers.process.totals import (
+    short,
+    stated_total,
+    sum_differs,
+    unit_of_total,
+)
+
+_BACK = re.compile(
+    r"((?:không|chưa)\s[^.;:\n]{2,60}?)\s*[:,]?\s*(?:thì\s+)?(?:chuyển|trả|quay|gửi)\s*"
+    r"(?:lại|về|trả)?[^.;\n]{0,50}?\bbước\s+(\d{1,2}(?:\.\d{1,2})?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class _Steps:
+    steps: list[ReadStep]
+    unclear: list[Unclear]
+
+
+def finish(
+    draft: Draft, listed: Listed | None, index: int
+) -> tuple[ReadProcedure, list[Unclear]]:
+    """The procedure and what in it was not understood."""
+    base = draft.base or draft
+    totals = draft.totals or base.totals
+    stated, where, doubts = stated_total(totals, listed, index)
+    unit = unit_of_total(stated)
+    made = _read_steps(draft.steps, unit, index)
+    steps = _without_parents(_numbered(made.steps, draft.steps))
+    unclear = [*made.unclear, *doubts]
+    if steps is not made.steps:
+        unclear = _renumbered(unclear, made.steps, steps)
+    unclear += sum_differs(steps, stated, where, index)
+    if not draft.full_title and listed is None:
+        unclear.append(_untitled(draft, index))
+    procedure = ReadProcedure(
+        title=draft.full_title or (listed.title if listed else ""),
+        national_code=draft.code or base.code or (listed.code if listed else ""),
+        symbol=draft.symbol or base.symbol or (listed.symbol if listed else ""),
+        field=draft.field or (listed.field if listed else ""),
+        stated=stated.limit if stated else None,
+        stated_text=stated.text if stated else "",
+        stated_minutes=stated.minutes if stated else None,
+        steps=tuple(steps),
+        legal_bases=tuple(draft.legal_bases or base.legal_bases),
+        components=tuple(draft.papers or base.papers),
+        forms=tuple(draft.forms or base.forms),
+        channels=tuple(draft.channels or base.channels),
+        fee_text=draft.fee_text or base.fee_text,
+        place=draft.place,
+    )
+    return procedure, unclear
+
+
+def _untitled(draft: Draft, index: int) -> Unclear:
+    place = draft.steps[0].place if draft.steps else draft.place
+    return Unclear(
+        "text",
+        draft.steps[0].title if draft.steps else "",
+        "Không thấy tên thủ tục của các bước này. Ghi tên khi soạn dự thảo.",
+        place,
+        index,
+    )
+
+
+def _read_steps(raws: list[Raw], total_unit: str, index: int) -> _Steps:
+    made = _Steps([], [])
+    first_of: dict[int, int] = {}
+    for at, raw in enumerate(raws):
+        shared = next((key for key, text, _, rows in raw.limits if key and rows > 1), 0)
+        owner = first_of.get(shared, -1) if shared else -1
+        if shared and owner < 0:
+            owner = _carried(raws, at, made.steps)
+            first_of[shared] = owner if owner >= 0 else at
+        term = _term_of(raw, total_unit)
+        if owner >= 0:
+            limit_text = made.steps[owner].limit_text
+            made.steps.append(_step(raw, Term("empty"), owner, limit_text))
+            continue
+        made.steps.append(_step(raw, term))
+        doubt = _doubt(raw, term, index, at)
+        if doubt is not None:
+            made.unclear.append(doubt)
+    made.unclear.extend(_shared(made.steps, raws, index))
+    made.unclear.sort(key=lambda one: one.steps[0] if one.steps else 0)
+    return made
+
+
+def _carried(raws: list[Raw], at: int, steps: list[ReadStep]) -> int:
+    """An empty merged cell right under a merged limit: a page break cut one cell in two."""
+    if at == 0 or any(text for _, text, _, _ in raws[at].limits):
+        return -1
+    above = raws[at - 1]
+    if not any(rows > 1 and key for key, _, _, rows in above.limits):
+        return -1
+    if above.agency != raws[at].agency:
+        return -1
+    owner = steps[at - 1].covered_by
+    if owner < 0 and steps[at - 1].limit is not None:
+        owner = at - 1
+    return owner
+
+
+def _step(raw: Raw, term: Term, owner: int = -1, text: str = "") -> ReadStep:
+    return ReadStep(
+        number=raw.number,
+        title=raw.title,
+        actor=raw.actor,
+        agency=raw.agency,
+        content=raw.content,
+        limit=term.limit,
+        limit_text=term.text or text,
+        minutes=term.minutes,
+        clause=term.clause,
+        covered_by=owner,
+        forms=tuple(raw.forms),
+        returns=_returns(raw.content),
+        place=raw.place,
+    )
+
+
+def _returns(content: str) -> tuple[BackTo, ...]:
+    return tuple(
+        BackTo(found[2], found[1].strip(" :,")) for found in _BACK.finditer(content)
+    )
+
+
+def _term_of(raw: Raw, total_unit: str) -> Term:
+    """The limit of a step; two columns of time must say the same."""
+    terms = [
+        read_term(text, _finer(unit, total_unit)) for _, text, unit, _ in raw.limits
+    ]
+    terms = [term for term in terms if term.state != "empty"]
+    if not terms:
+        inside = limits_inside(raw.content) if not raw.limits else []
+        if inside:
+            said = ", ".join(inside)
+            return Term(
+                "unclear", said, why="thời hạn đứng giữa câu, không rõ của bước"
+            )
+        return Term("empty")
+    if len(terms) == 1:
+        return terms[0]
+    if all(term.state == "read" and term.minutes == terms[0].minutes for term in terms):
+        return terms[0]
+    said = " / ".join(term.text for term in terms)
+    return Term("unclear", said, why="hai cột thời gian ghi khác nhau")
+
+
+def _finer(unit: str, total_unit: str) -> str:
+    """ "Ngày" in a head is "ngày làm việc" when the total says so."""
+    if unit == "ngày" and total_unit == "ngày làm việc":
+        return total_unit
+    return unit or total_unit
+
+
+def _doubt(raw: Raw, term: Term, index: int, at: int) -> Unclear | None:
+    if term.state in ("read", "empty"):
+        return None
+    label = f"bước {raw.number}" if raw.number else f"“{short(raw.title)}”"
+    if term.state == "none":
+        if "khong tinh" in fold(term.text):
+            return None
+        sentence = f"“{short(term.text)}” ở {label} không phải là thời hạn."
+        return Unclear("no_term", term.text, sentence, raw.limit_place, index, (at,))
+    sentence = f"Không hiểu thời hạn “{short(term.text)}” ở {label}: {term.why}."
+    return Unclear("limit", term.text, sentence, raw.limit_place, index, (at,))
+
+
+def _shared(steps: list[ReadStep], raws: list[Raw], index: int) -> list[Unclear]:
+    """One limit beside several steps: whose it is, the text does not say."""
+    groups: dict[int, list[int]] = {}
+    for at, step in enumerate(steps):
+        if step.covered_by >= 0:
+            groups.setdefault(step.covered_by, [step.covered_by]).append(at)
+    found = []
+    for owner, covered in groups.items():
+        if not steps[owner].limit_text:
+            continue
+        numbers = [steps[at].number for at in covered]
+        span = f" ({numbers[0]} đến {numbers[-1]})" if all(numbers) else ""
+        sentence = (
+            f"“{short(steps[owner].limit_text)}” đứng ở một ô gộp cạnh "
+            f"{len(covered)} bước{span}, không rõ là hạn chung hay của riêng bước đầu."
+        )
+        found.append(
+            Unclear(
+                "shared",
+                steps[owner].limit_text,
+                sentence,
+                raws[owner].limit_place,
+                index,
+                tuple(covered),
+            )
+        )
+    return found
+
+
+def _numbered(steps: list[ReadStep], raws: list[Raw]) -> list[ReadStep]:
+    """ "Bước 2" beside three rows is 2.1, 2.2, 2.3; no column of numbers counts itself."""
+    made = list(steps)
+    at = 0
+    while at < len(raws):
+        end = at + 1
+        while (
+            end < len(raws)
+            and raws[at].labelled
+            and raws[end].labelled == raws[at].labelled
+        ):
+            end += 1
+        if end - at > 1 and raws[at].number:
+            for offset in range(end - at):
+                number = f"{raws[at].number}.{offset + 1}"
+                made[at + offset] = replace(made[at + offset], number=number)
+        at = end
+    if not any(step.number for step in made):
+        made = [replace(step, number=str(i + 1)) for i, step in enumerate(made)]
+    return made
+
+
+def _without_parents(steps: list[ReadStep]) -> list[ReadStep]:
+    """Row "1" with the sum of rows 1.1, 1.2 under it names a part; it is no step."""
+    gone: set[int] = set()
+    for at, step in enumerate(steps):
+        children = _children(steps, at)
+        if not children or step.covered_by >= 0:
+            continue
+        total = sum(steps[child].minutes or 0 for child in children)
+        if not step.actor or (step.minutes is not None and step.minutes == total):
+            gone.add(at)
+            for child in children:
+                if not steps[child].agency:
+                    steps[child] = replace(steps[child], agency=step.title)
+    if not gone:
+        return steps
+    moved = {
+        old: new
+        for new, old in enumerate(i for i in range(len(steps)) if i not in gone)
+    }
+    return [
+        replace(step, covered_by=moved.get(step.covered_by, -1))
+        for at, step in enumerate(steps)
+        if at not in gone
+    ]
+
+
+def _children(steps: list[ReadStep], at: int) -> list[int]:
+    number = steps[at].number
+    found = []
+    for index in range(at + 1, len(steps)):
+        if not number or not steps[index].number.startswith(f"{number}."):
+            break
+        found.append(index)
+    return found
+
+
+def _renumbered(
+    unclear: list[Unclear], before: list[ReadStep], after: list[ReadStep]
+) -> list[Unclear]:
+    """Doubts name steps by index; follow them when a parent row went away."""
+    where = {step.place: index for index, step in enumerate(after)}
+    made = []
+    for one in unclear:
+        moved = [
+            where[before[at].place] for at in one.steps if before[at].place in where
+        ]
+        if moved or not one.steps:
+            made.append(replace(one, steps=tuple(moved)))
+    return made
+
+
+def match(draft: Draft, listed: list[Listed]) -> Listed | None:
+    """The row of the list annex about this procedure: by code, else by title."""
+    code = draft.code or (draft.base.code if draft.base else "")
+    if code:
+        short = code[:8]
+        return next((one for one in listed if one.code[:8] == short), None)
+    found = next(
+        (one for one in listed if titles.same_title(one.title, draft.title)), None
+    )
+    if found is not None or not draft.title:
+        return found
+    longer = [one for one in listed if titles.begins_with(one.title, draft.title)]
+    return longer[0] if len(longer) == 1 else None

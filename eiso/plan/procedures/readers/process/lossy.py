@@ -1,0 +1,286 @@
+"""Set a table together again whose merged cells were lost.
+
+In such a text every cell is followed by one bar and every row is opened by one, so two
+bars in a row mean either "next row" or "an empty cell": the text alone cannot say. All
+splits into rows are weighed (dynamic programming over the cells) by what columns hold:
+a step's label begins a row, limits stand in the column of limits, a row with too few
+cells stands beside a cell merged from above. Nothing is moved between cells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from eiso.base.text.folding import fold
+from eiso.plan.procedures.readers.process.blocks import Cell, Place, Table
+from eiso.plan.procedures.readers.process.words import (
+    is_heading,
+    is_label,
+    is_plain_limit,
+    is_step_word,
+    is_total,
+    looks_timed,
+)
+
+LABEL, LIMIT, TEXT = "label", "limit", "text"
+_EMPTY_INSIDE = 2.5  # a bar pair read as an empty cell inside a row: rare in real texts
+_LOST = 0.5  # a column missing because a cell above covers it
+_WIDEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A cell's text, the bars before it, its line. The last token is the end."""
+
+    text: str
+    bars: int
+    line: int
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Cells of one row: text tokens by index, -1 for an empty cell, and their columns."""
+
+    cells: tuple[int, ...]
+    columns: tuple[int, ...]
+    heading: bool = False
+
+
+def rebuild(tokens: list[Token], place: Place) -> Table:
+    """The table of those tokens; merges are inferred from rows that are too short."""
+    return _Rebuilder(tokens, place).table()
+
+
+class _Rebuilder:
+    def __init__(self, tokens: list[Token], place: Place) -> None:
+        self.tokens = tokens[:-1]
+        self.end = tokens[-1]
+        self.place = place
+        self.prices: dict[tuple[int, ...], tuple[_Row, float]] = {}
+
+    def _gap(self, index: int) -> int:
+        """Bars before token `index` (the end counts as one)."""
+        return (self.tokens[index] if index < len(self.tokens) else self.end).bars
+
+    @cached_property
+    def naive(self) -> list[list[int]]:
+        """Rows if every pair of bars were a new row."""
+        rows: list[list[int]] = []
+        for index in range(len(self.tokens)):
+            if not rows or self._gap(index) > 1:
+                rows.append([])
+            rows[-1].append(index)
+        return rows
+
+    @cached_property
+    def width(self) -> int:
+        return max(len(row) for row in self.naive)
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """What each column holds, by vote of the rows that are complete."""
+        full = [row for row in self.naive if len(row) == self.width]
+        kinds = []
+        for column in range(self.width):
+            votes = Counter(self._vote(self.tokens[row[column]].text) for row in full)
+            head = fold(self.tokens[full[0][column]].text) if full else ""
+            if column < 2 and votes[LABEL] * 2 >= max(len(full) - 1, 1):
+                kinds.append(LABEL)
+            elif votes[LIMIT] * 2 >= max(len(full) - 1, 1) or looks_timed(head):
+                kinds.append(LIMIT)
+            else:
+                kinds.append(TEXT)
+        return kinds
+
+    def _vote(self, text: str) -> str:
+        if is_label(text):
+            return LABEL
+        return LIMIT if is_plain_limit(text) else TEXT
+
+    def table(self) -> Table:
+        rows = self._best_rows() if self.width <= _WIDEST else self._naive_rows()
+        return self._assemble(rows)
+
+    def _naive_rows(self) -> list[_Row]:
+        return [_Row(tuple(row), tuple(range(len(row)))) for row in self.naive]
+
+    def _best_rows(self) -> list[_Row]:
+        """Cheapest way to cut all tokens into rows; states are (token, leading empties)."""
+        best: dict[tuple[int, int], tuple[float, tuple[int, int] | None, _Row | None]]
+        best = {(0, max(self._gap(0) - 1, 0)): (0.0, None, None)}
+        total = len(self.tokens)
+        for at in range(total):
+            for lead in range(self.width + 1):
+                known = best.get((at, lead))
+                if known is None:
+                    continue
+                for row, state, cost in self._rows_from(at, lead):
+                    price = known[0] + cost
+                    if state not in best or price < best[state][0] - 1e-9:
+                        best[state] = (price, (at, lead), row)
+        ends = [(value[0], key) for key, value in best.items() if key[0] == total]
+        if not ends:
+            return self._naive_rows()
+        rows: list[_Row] = []
+        back: tuple[int, int] | None = min(ends)[1]
+        while back is not None:
+            _, before, chosen = best[back]
+            if chosen is not None:
+                rows.append(chosen)
+            back = before
+        return rows[::-1]
+
+    def _rows_from(
+        self, at: int, lead: int
+    ) -> list[tuple[_Row, tuple[int, int], float]]:
+        """Every row that may begin with token `at` after `lead` empty cells."""
+        found = []
+        cells = [-1] * min(lead, self.width)
+        extra = 0.0
+        total = len(self.tokens)
+        for index in range(at, total):
+            if index > at:
+                inside = self._gap(index) - 1
+                extra += _EMPTY_INSIDE * inside
+                cells.extend([-1] * inside)
+            cells.append(index)
+            if len(cells) > self.width:
+                break
+            bars = self._gap(index + 1)
+            last = index + 1 == total
+            if bars < 2 and not last:
+                continue
+            spare = bars - 1 if last else bars - 2
+            for trailing in range(min(spare, self.width - len(cells)) + 1):
+                row, cost = self._priced((*cells, *([-1] * trailing)))
+                left = 0 if last else min(spare - trailing, self.width)
+                found.append((row, (index + 1, left), cost + extra))
+        return found
+
+    def _priced(self, cells: tuple[int, ...]) -> tuple[_Row, float]:
+        if cells not in self.prices:
+            self.prices[cells] = self._price(cells)
+        return self.prices[cells]
+
+    def _price(self, cells: tuple[int, ...]) -> tuple[_Row, float]:
+        """The columns these cells most likely stand in, and what that costs."""
+        count = len(cells)
+        if count == self.width:
+            columns = tuple(range(count))
+            return _Row(cells, columns), self._content(cells, columns)
+        if count == 1 and self.width > 1 and cells[0] >= 0:
+            priced = self._single(cells)
+            if priced is not None:
+                return priced
+        choices = list(combinations(range(self.width), count))
+        costs = [self._content(cells, columns) for columns in choices]
+        lowest = min(range(len(choices)), key=costs.__getitem__)
+        lost = _LOST * (self.width - count)
+        return _Row(cells, choices[lowest]), costs[lowest] + lost + self._bare(
+            choices[lowest]
+        )
+
+    def _single(self, cells: tuple[int, ...]) -> tuple[_Row, float] | None:
+        """A lone cell: a heading over the whole width, a total; else no row of its own."""
+        token = self.tokens[cells[0]]
+        if is_label(token.text) or is_plain_limit(token.text):
+            return None
+        weight = 0.5 if self._is_heading(token) else 3.5
+        return _Row(cells, (0,), heading=True), weight
+
+    def _is_heading(self, token: Token) -> bool:
+        return token.strong or is_total(token.text) or is_heading(token.text)
+
+    def _bare(self, columns: tuple[int, ...]) -> float:
+        """A row that brings no words of its own is hardly a row."""
+        first_limit = next(
+            (i for i, kind in enumerate(self.kinds) if kind == LIMIT), self.width
+        )
+        words = [
+            i for i, kind in enumerate(self.kinds) if kind == TEXT and i < first_limit
+        ]
+        return 2.0 if words and not set(words) & set(columns) else 0.0
+
+    def _content(self, cells: tuple[int, ...], columns: tuple[int, ...]) -> float:
+        return sum(
+            self._fit(cell, self.kinds[column])
+            for cell, column in zip(cells, columns, strict=True)
+        )
+
+    def _fit(self, cell: int, kind: str) -> float:
+        """How badly a cell suits a column (0 is well)."""
+        if cell < 0:
+            return {LABEL: 2.0, LIMIT: 1.0, TEXT: 1.2}[kind]
+        token = self.tokens[cell]
+        if kind == LABEL:
+            return 0.0 if is_label(token.text) else 2.5
+        if is_label(token.text) and is_step_word(token.text):
+            return 6.0
+        if kind == LIMIT:
+            good = is_plain_limit(token.text) or looks_timed(fold(token.text))
+            return 0.0 if good else 4.0
+        if self._is_heading(token) and len(self.tokens) > self.width:
+            return 0.6 if cell >= self.width else 0.0
+        return 3.0 if is_plain_limit(token.text) and LIMIT in self.kinds else 0.0
+
+    def _assemble(self, rows: list[_Row]) -> Table:
+        """Rows as cells; what a row lacks is covered by the cell above."""
+        cells: list[Cell] = []
+        above: dict[int, int] = {}  # column -> index of the cell that covers it
+        for number, row in enumerate(rows):
+            if row.heading or self._sums(row):
+                above = {}
+                self._across(cells, row, number)
+                continue
+            here: dict[int, int] = {}
+            for cell, column in zip(row.cells, row.columns, strict=True):
+                here[column] = len(cells)
+                cells.append(self._cell(cell, number, column))
+            for column, index in above.items():
+                if column not in here:
+                    held = cells[index]
+                    grown = number - held.row + 1
+                    cells[index] = _resized(held, rows=grown)
+                    here[column] = index
+            above = here
+        return Table(tuple(cells), self.width, len(rows), self.place, rebuilt=True)
+
+    def _sums(self, row: _Row) -> bool:
+        first = next((cell for cell in row.cells if cell >= 0), -1)
+        return first >= 0 and is_total(self.tokens[first].text)
+
+    def _across(self, cells: list[Cell], row: _Row, number: int) -> None:
+        """A heading or total: each cell reaches to the next one or to the edge."""
+        stops = [*row.columns[1:], self.width]
+        for index, (cell, stop) in enumerate(zip(row.cells, stops, strict=True)):
+            start = row.columns[index] if index else 0
+            made = self._cell(cell, number, start)
+            cells.append(_resized(made, columns=max(stop - start, 1)))
+
+    def _cell(self, index: int, row: int, column: int) -> Cell:
+        token = self.tokens[index] if index >= 0 else None
+        place = Place(
+            table=self.place.table,
+            row=row + 1,
+            column=column + 1,
+            line=token.line if token else 0,
+        )
+        if token is None:
+            return Cell("", row, column, place=place)
+        return Cell(token.text, row, column, strong=token.strong, place=place)
+
+
+def _resized(cell: Cell, *, rows: int = 0, columns: int = 0) -> Cell:
+    return Cell(
+        cell.text,
+        cell.row,
+        cell.column,
+        rows or cell.rows,
+        columns or cell.columns,
+        cell.strong,
+        cell.place,
+    )
