@@ -73,6 +73,8 @@ def split(text: str) -> tuple[list[ChannelRow], str]:
     """Rows in their order, and the text before the first row that nobody could read."""
     table = text[len(HEADER) :] if text.startswith(HEADER) else text
     starts = _cut_by_neighbours(list(_starts(table)))
+    if not starts:
+        return [], table.strip()
     rows = []
     ends = [start.at for start in starts[1:]] + [len(table)]
     for start, end in zip(starts, ends, strict=True):
@@ -88,8 +90,7 @@ def split(text: str) -> tuple[list[ChannelRow], str]:
                 unit=unit,
             )
         )
-    unread = table[: starts[0].at] if starts else table
-    return rows, unread.strip()
+    return rows, table[: starts[0].at].strip()
 
 
 def printed(rows: list[ChannelRow]) -> str:

@@ -119,18 +119,16 @@ def _takes(
     if not have:
         return True
     others = [
-        _rank(Kind(other), name)
+        _rank(Kind(other))
         for other, fields in seen.items()
         if other != kind and name in fields
     ]
-    return _rank(kind, name) >= max(others, default=0)
+    return _rank(kind) >= max(others, default=0)
 
 
-def _rank(kind: Kind, name: str) -> int:
-    """A portal export is the poorer source, but alone lists agencies one by one."""
-    if kind is Kind.PORTAL:
-        return 3 if name == "agencies" else 1
-    return 2
+def _rank(kind: Kind) -> int:
+    """A portal export is the poorer source: it fills gaps, it does not outvote."""
+    return 1 if kind is Kind.PORTAL else 2
 
 
 def empty() -> Content:
