@@ -57,15 +57,14 @@ def seal_everything() -> int:
 
 def waiting(stream: streams.Stream) -> tuple[int, dt.datetime | None]:
     """How many events wait for a seal, and since when the oldest (None: unknown)."""
-    cursor = Cursor.objects.filter(pk=stream.name).first()
-    sealed_to = cursor.sealed_to if cursor else 0
-    key = stream.names[0]
+    cursor = Cursor.objects.filter(pk=stream.name).first() or Cursor()
+    where, arguments = _unsealed(stream, cursor)
     instants = [c.split(":")[0] for c in stream.columns if c.endswith(":instant")]
     oldest = f'min("{instants[0]}")' if instants else "NULL"
     with connection.cursor() as db:
         db.execute(
-            f'SELECT count(*), {oldest} FROM "{stream.table}" WHERE "{key}" > %s',  # noqa: S608
-            [sealed_to],
+            f'SELECT count(*), {oldest} FROM "{stream.table}" WHERE {where}',  # noqa: S608
+            arguments,
         )
         count, at = db.fetchone()
     if isinstance(at, str):
@@ -109,13 +108,10 @@ def _read(
     stream: streams.Stream, cursor: Cursor
 ) -> tuple[dict[str, _Batch], list[int]]:
     key, scope_at = stream.names[0], stream.names.index(stream.scope)
-    where, arguments = f'WHERE ("{key}" > %s', [cursor.sealed_to]
-    for first, last, _ in cursor.gaps:
-        where += f' OR "{key}" BETWEEN %s AND %s'
-        arguments += [first, last]
+    condition, arguments = _unsealed(stream, cursor)
     # No more than a batch: the first seal after a large import must not fill memory.
-    where += (
-        f') AND "{key}" <= COALESCE((SELECT max("{key}") FROM (SELECT "{key}" '  # noqa: S608
+    where = (
+        f'WHERE {condition} AND "{key}" <= COALESCE((SELECT max("{key}") FROM (SELECT "{key}" '  # noqa: S608
         f'FROM "{stream.table}" WHERE "{key}" > %s ORDER BY "{key}" LIMIT {BATCH}) '
         "AS batch), %s)"
     )
@@ -130,6 +126,16 @@ def _read(
             batch.doubted.append(row[0])
         seen.append(row[0])
     return batches, seen
+
+
+def _unsealed(stream: streams.Stream, cursor: Cursor) -> tuple[str, list[Any]]:
+    """The condition of rows no seal has: after the sealed ones, or in an open gap."""
+    key = stream.names[0]
+    parts, arguments = [f'"{key}" > %s'], [cursor.sealed_to]
+    for first, last, _ in cursor.gaps:
+        parts.append(f'"{key}" BETWEEN %s AND %s')
+        arguments += [first, last]
+    return f"({' OR '.join(parts)})", arguments
 
 
 def has_valid_mark(stream: streams.Stream, row: list[Any]) -> bool:
@@ -204,12 +210,14 @@ def _move(cursor: Cursor, seen: list[int]) -> None:
 def _gaps_after(cursor: Cursor, seen: list[int]) -> list[list[Any]]:
     """Old gaps not yet filled or outlived, and the holes of this batch."""
     now = timezone.now()
-    found = set(seen)
     gaps: list[list[Any]] = []
     for first, last, noticed in cursor.gaps:
         if now - dt.datetime.fromisoformat(noticed) < GAP_LIFE:
-            left = [n for n in range(first, last + 1) if n not in found]
-            gaps += [[a, b, noticed] for a, b in ranges.to_pairs(ranges.to_text(left))]
+            inside = [n for n in seen if first <= n <= last]
+            ends = zip(
+                [first, *(n + 1 for n in inside)], [*inside, last + 1], strict=True
+            )
+            gaps += [[a, b - 1, noticed] for a, b in ends if a < b]
     fresh = [n for n in seen if n > cursor.sealed_to]
     before = cursor.sealed_to
     for number in fresh:
