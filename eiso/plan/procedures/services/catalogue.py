@@ -22,8 +22,6 @@ from eiso.base.files.choices import TABLES
 from eiso.base.files.models import StoredFile
 from eiso.base.text.folding import fold
 from eiso.base.trail import services as trail
-from eiso.people.access.roles import Perm
-from eiso.people.access.services import require
 from eiso.people.accounts.models import User
 from eiso.plan.procedures.models.catalogue import (
     CatalogueEdition,
@@ -31,6 +29,7 @@ from eiso.plan.procedures.models.catalogue import (
     CatalogueImport,
     CatalogueImportStatus,
 )
+from eiso.plan.procedures.permissions import require_update_catalogue
 from eiso.plan.procedures.readers.catalogue import (
     CatalogueFile,
     Kind,
@@ -71,7 +70,7 @@ def import_catalogue(
     Files given together are one list: an entry that any of them names is not withdrawn.
     Raises RefusedFile for the first file that is no catalogue.
     """
-    require(by, Perm.UPDATE_CATALOGUE)
+    require_update_catalogue(by)
     read = [read_catalogue(each.data, each.name) for each in incoming]
     listed = {published.key for file in read for published in file.procedures}
     outcomes = []
@@ -87,7 +86,7 @@ def upload_catalogue(
     *, by: User, incoming: Incoming, partial: bool = False, body: str = ""
 ) -> CatalogueImport:
     """Keep a file to look at before it is applied. Raises RefusedFile."""
-    require(by, Perm.UPDATE_CATALOGUE)
+    require_update_catalogue(by)
     file = read_catalogue(incoming.data, incoming.name)
     row = _draft(by, incoming, file, partial=partial, body=body)
     if row.file is None:
@@ -108,7 +107,7 @@ def upload_catalogue(
 @transaction.atomic
 def apply_catalogue(*, by: User, row: CatalogueImport) -> Outcome:
     """Apply an uploaded file; what it changes is judged now, not when it was uploaded."""
-    require(by, Perm.UPDATE_CATALOGUE)
+    require_update_catalogue(by)
     _check_drafted(row)
     plan = plan_of(row)
     return Outcome(_bring_in(by, row, plan), plan)
@@ -117,7 +116,7 @@ def apply_catalogue(*, by: User, row: CatalogueImport) -> Outcome:
 @transaction.atomic
 def drop_catalogue(*, by: User, row: CatalogueImport) -> CatalogueImport:
     """Leave an uploaded file unapplied for good; the file itself is kept."""
-    require(by, Perm.UPDATE_CATALOGUE)
+    require_update_catalogue(by)
     _check_drafted(row)
     _move(row, CatalogueImportStatus.DROPPED)
     trail.record(

@@ -21,9 +21,7 @@ from eiso.plan.procedures.readers.catalogue.published import (
     text_of,
 )
 
-_RESULT_CODE = re.compile(
-    r"Mã: ?[A-Z0-9][A-Za-z0-9.\-]*?\d{2,}(?:\.{2,})?(?=\D|$)|Mã: ?"
-)
+_RESULT_CODE = re.compile(r"Mã: ?(?:[A-Za-z0-9][A-Za-z0-9.\-]*\d\.*)?")
 _CHROME = re.compile(
     r"Từ khóa(?=Không có thông tin|.{0,400}?Mô tả)|Mô tảKhông có thông tin"
     r"|Chọn cơ quan thực hiện|Nộp hồ sơ\Z",
