@@ -213,67 +213,6 @@ def test_a_batch_equals_single_answers(eiso, tmp_path):
     units = ("7 ngày làm việc", "30 ngày", "19 giờ", "1/2 ngày", "2 tháng")
     rows = [(start, limit) for start in starts for limit in units]
     file = tmp_path / "rows.csv"
-    text = newline.join(
-        [
-            comma.join(("From", "limit", "rule", "calendar")),
-            comma.join(("2026-03-02 09:00", "5 ngày", "", "VN")),
-            "",
-        ]
-    )
-    file.write_bytes((mark + text).encode())
-    assert lines(eiso("due", "--batch", str(file)))[0]["due"] == (
-        "2026-03-09T09:00:00+07:00"
-    )
-
-
-def test_a_batch_from_standard_input(eiso, monkeypatch):
-    content = "from,limit\n2026-03-02 09:00,5 ngày\n".encode()
-    stream = io.TextIOWrapper(io.BytesIO(content), encoding="ascii")
-    monkeypatch.setattr(sys, "stdin", stream)
-    found = lines(eiso("due", "--batch", "-"))
-    assert found[0]["due"] == "2026-03-09T09:00:00+07:00"
-
-
-def test_an_unquoted_comma_in_a_limit_is_an_error_not_another_limit(eiso, tmp_path):
-    file = tmp_path / "rows.csv"
-    file.write_text(
-        "from,limit,rule,calendar\n2026-03-02 09:00,0,25 ngày,clock,VN\n"
-        "2026-03-02 09:00,0,25 ngày\n",
-        encoding="utf-8",
-    )
-    assert all("error" in data for data in lines(eiso("due", "--batch", str(file))))
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"start,term\n1,2\n", b"from\n", "from,limit\nngày".encode("utf-16")],
-)
-def test_a_batch_without_its_header_is_refused_whole(eiso, tmp_path, content):
-    file = tmp_path / "rows.csv"
-    file.write_bytes(content)
-    code, out, err = eiso("due", "--batch", str(file))
-    assert (code, out) == (3, "")
-    assert len(err.strip().splitlines()) == 1
-
-
-def test_a_batch_file_that_is_not_there(eiso, tmp_path):
-    code, out, err = eiso("due", "--batch", str(tmp_path / "none.csv"))
-    assert (code, out) == (3, "")
-    assert "Không mở được" in err
-
-
-def test_a_batch_equals_single_answers(eiso, tmp_path):
-    chance = random.Random(7)
-    rows = [
-        (
-            f"2026-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d} "
-            f"{chance.randint(0, 23):02d}:{chance.randint(0, 59):02d}",
-            f"{chance.randint(1, 30)} {unit}",
-        )
-        for unit in ("ngày làm việc", "ngày", "giờ")
-        for _ in range(3)
-    ]
-    file = tmp_path / "rows.csv"
     text = "".join(f"{start},{limit}\n" for start, limit in rows)
     file.write_text(f"from,limit\n{text}", encoding="utf-8")
     for (start, limit), data in zip(

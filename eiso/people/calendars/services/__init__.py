@@ -1,0 +1,28 @@
+"""Acts on calendars: own calendar, draft, edit, discard, write, confirm a year, import."""
+
+from eiso.people.calendars.services.drafts import (
+    discard_notice,
+    draft_notice,
+    edit_notice,
+    open_calendar,
+)
+from eiso.people.calendars.services.files import Imported, import_notices
+from eiso.people.calendars.services.writing import (
+    confirm_year,
+    write_notice,
+    writers,
+    year_holes,
+)
+
+__all__ = [
+    "Imported",
+    "confirm_year",
+    "discard_notice",
+    "draft_notice",
+    "edit_notice",
+    "import_notices",
+    "open_calendar",
+    "write_notice",
+    "writers",
+    "year_holes",
+]
