@@ -19,6 +19,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from eiso.base import reference
+
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 CHROMIUM = os.environ.get("EISO_CHROMIUM", "/usr/bin/chromium")
@@ -83,6 +85,7 @@ class Watch:
 def open_context(chromium, live_server) -> Iterator[Callable[..., BrowserContext]]:
     """Make browser contexts: `open_context(viewport=PHONE, java_script_enabled=False)`."""
     opened: list[BrowserContext] = []
+    reference.load_all()  # the flush between tests takes the shipped calendar away
 
     def make(**options) -> BrowserContext:
         options.setdefault("viewport", DESK)

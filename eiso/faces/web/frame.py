@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 import eiso
 from eiso.base.messages.selectors import unread_count
-from eiso.base.ui import navigation, words
+from eiso.base.ui import navigation, search, words
 from eiso.base.ui.shell import Shell
 from eiso.faces.web import selectors
 from eiso.people.accounts.models import User
@@ -32,25 +32,25 @@ def shell_of(request: HttpRequest) -> Shell:
 
 
 def _fill(shell: Shell, request: HttpRequest, user: User) -> None:
-    posts = getattr(request, "posts", None) or selectors.posts_of(user)
-    post = selectors.chosen(posts, request.session.get("post", ""))
-    agency = selectors.agency_of(user, post.key if post else "")
+    found = getattr(request, "capacities", None) or selectors.capacities(user)
+    now_as = selectors.chosen(found, request.session.get("post", ""))
+    agency = now_as.org if now_as else None
     shell.person = user.full_name
-    if post:
-        shell.acting_as = post.title
-        shell.posts = [
-            type(p)(p.key, p.title, p.agency, current=p.key == post.key) for p in posts
-        ]
+    shell.acting_as = now_as.title if now_as else ""
+    shell.posts = [one.as_post(current=one is now_as) for one in found]
     if agency:
         shell.agency = agency.short_name or agency.name
         shell.parent_agency = agency.parent.name if agency.parent else ""
     now = timezone.localtime()
     shell.now_line = f"{words.time(now)} · {_weekday(now.weekday())} {words.date(now)}"
+    shell.work_line = selectors.work_line(agency)
     shell.groups = navigation.menu(
         user, selectors.permissions_of(user), request.path_info
     )
     shell.unread = unread_count(user)
     shell.keys_on = not request.session.get("keys_off", False)
+    shell.inbox_url = reverse("web:inbox")
+    shell.search_url = reverse("web:search") if search.any_registered() else ""
     shell.keys_url = reverse("web:keys")
     shell.post_url = reverse("web:switch-post")
     shell.sign_out_url = reverse("web:sign-out")

@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from eiso.base.errors import BusinessError
+from eiso.base.trail import once
 from eiso.faces.web import selectors
 from eiso.faces.web.services import BEGAN, SEEN
 from eiso.faces.web.views import errors
@@ -44,9 +45,10 @@ class SessionRulesMiddleware(Middleware):
         if isinstance(request.user, User):
             if self._over(request):
                 return self._ended(request)
-            request.posts = selectors.posts_of(request.user)  # type: ignore[attr-defined]
-            post = selectors.chosen(request.posts, request.session.get("post", ""))  # type: ignore[attr-defined]
-            request.user.acting_as = post.title if post else ""
+            found = selectors.capacities(request.user)
+            now_as = selectors.chosen(found, request.session.get("post", ""))
+            request.user.acting_as = now_as.label if now_as else ""
+            request.capacities = found  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def _over(self, request: HttpRequest) -> bool:
@@ -119,6 +121,26 @@ class ManagedErrorsMiddleware(Middleware):
         )
         signals.got_request_exception.send(sender=type(self), request=request)
         return errors.broken(request, reference)
+
+
+class OnceMiddleware(Middleware):
+    """Double click, back and reload are safe: the key of a form is good for one act."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        ticket = once.ticket_of(request)
+        if ticket is None:
+            return self.get_response(request)
+        try:
+            earlier = once.earlier_result(ticket)
+        except BusinessError as error:
+            return errors.refused(request, error)
+        if earlier is not None:
+            return redirect(earlier)
+        with once.using(ticket):
+            response = self.get_response(request)
+        if response.status_code in {302, 303}:
+            once.keep_result(ticket, response["Location"])
+        return response
 
 
 class PrivateAnswersMiddleware(Middleware):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from eiso.base.ui.shell import Post
 from eiso.people.access.models import Grant
 from eiso.people.access.roles import ROLES, Perm
 from eiso.people.accounts.models import User
-from eiso.people.orgs.models import Appointment, Delegation, Org
+from eiso.people.calendars import selectors as calendars
+from eiso.people.orgs.models import Org
+from eiso.people.orgs.selectors import books
 
 Person = User | AnonymousUser
 
@@ -34,64 +37,58 @@ def permissions_of(user: Person) -> frozenset[Perm]:
     return frozenset().union(*held)
 
 
-def posts_of(user: Person, on: dt.date | None = None) -> list[Post]:
-    """The capacities the person may act in today: own posts, then those stood in for.
+@dataclass(frozen=True)
+class Capacity:
+    """One way the person may act today: a post of their own, one stood in for, or (with
+    no post at all) a right granted directly. `label` is what the trail writes."""
 
-    Without any post, the roles granted directly (an administrator, a test person).
-    """
+    key: str
+    title: str
+    label: str
+    org: Org | None
+
+    def as_post(self, *, current: bool) -> Post:
+        """As the switch in the top band draws it."""
+        return Post(self.key, self.title, self.org.name if self.org else "", current)
+
+
+def capacities(user: Person) -> list[Capacity]:
+    """Every capacity of the person today, the main one first."""
     if not isinstance(user, User):
         return []
-    day = on or timezone.localdate()
-    own = Appointment.objects.filter(user=user).in_force(day)
-    posts = [
-        Post(f"a:{row.code}", row.post.title, row.post.unit.org.name)
-        for row in own.select_related("post__unit__org").order_by("is_concurrent", "id")
+    found = [
+        Capacity(one.code, _title(one), one.label, one.post.unit.org)
+        for one in books.posts_of(user, timezone.localdate())
     ]
-    standing = Delegation.objects.filter(user=user).in_force(day)
-    for row in standing.select_related("appointment__post__unit__org"):
-        post = row.appointment.post
-        posts.append(Post(f"d:{row.code}", f"thay {post.title}", post.unit.org.name))
-    return posts or _granted(user, day)
+    return found or _granted(user)
 
 
-def _granted(user: User, day: dt.date) -> list[Post]:
-    grants = list(Grant.objects.filter(user=user).in_force(day))
-    names = dict(
-        Org.objects.filter(path__in={grant.scope for grant in grants}).values_list(
-            "path", "name"
-        )
+def _title(one: books.ActingPost) -> str:
+    if one.delegation is None:
+        return one.post.title
+    return _("%(post)s (thay)") % {"post": one.post.title}
+
+
+def _granted(user: User) -> list[Capacity]:
+    grants = list(Grant.objects.filter(user=user).in_force(timezone.localdate()))
+    orgs = Org.objects.select_related("parent").in_bulk(
+        {grant.scope for grant in grants}, field_name="path"
     )
     return [
-        Post(f"g:{grant.code}", ROLES[grant.role].title, names.get(grant.scope, ""))
+        Capacity(
+            grant.code,
+            ROLES[grant.role].title,
+            ROLES[grant.role].title,
+            orgs.get(grant.scope),
+        )
         for grant in grants
         if grant.role in ROLES
     ]
 
 
-def chosen(posts: list[Post], key: str) -> Post | None:
-    """The post chosen in this session when it still holds, else the first."""
-    return next((p for p in posts if p.key == key), posts[0] if posts else None)
-
-
-def agency_of(user: Person, key: str) -> Org | None:
-    """The agency of the post one acts in; the agency of the first grant without one."""
-    if not isinstance(user, User):
-        return None
-    kind, _sep, code = key.partition(":")
-    if kind == "a":
-        return Org.objects.filter(units__posts__holdings__code=code).first()
-    if kind == "d":
-        return Org.objects.filter(
-            units__posts__holdings__delegations__code=code
-        ).first()
-    scopes = Grant.objects.filter(user=user).in_force(timezone.localdate())
-    if kind == "g":
-        scopes = scopes.filter(code=code)
-    for scope in scopes.values_list("scope", flat=True):
-        org = Org.objects.filter(path=scope).first()
-        if org:
-            return org
-    return Org.objects.filter(parent__isnull=True, level="province").first()
+def chosen(found: list[Capacity], key: str) -> Capacity | None:
+    """The one chosen in this session when it still holds, else the first."""
+    return next((c for c in found if c.key == key), found[0] if found else None)
 
 
 DEMO_ROLES = (
@@ -121,13 +118,13 @@ def demo_people() -> list[dict[str, str]]:
         )
         if grant is None:
             continue
-        posts = posts_of(grant.user, day)
+        main = chosen(capacities(grant.user), "")
         people.append(
             {
                 "username": grant.user.username,
                 "name": grant.user.full_name,
-                "title": posts[0].title if posts else ROLES[role].title,
-                "agency": posts[0].agency if posts else "",
+                "title": main.title if main else ROLES[role].title,
+                "agency": main.org.name if main and main.org else "",
                 "what": ROLES[role].description,
                 "icon": ROLE_ICONS.get(role, "user"),
             }
@@ -153,3 +150,32 @@ def demo_person(username: str) -> User:
     if username not in listed:
         raise Http404
     return User.objects.get(username=username)
+
+
+def work_line(org: Org | None) -> str:
+    """Whether the agency works now, and until when: read from its own calendar."""
+    if not calendars.chain(org):
+        return ""  # no calendar loaded yet: say nothing rather than guess
+    now = timezone.localtime()
+    calendar = calendars.compiled(org)
+    shifts = calendar.facts.shifts_on(now.date())
+    minute = now.hour * 60 + now.minute
+    for opens, closes in shifts:
+        if minute < opens:
+            return _("Ngoài giờ · mở cửa %(time)s") % {"time": _clock(opens)}
+        if minute < closes:
+            last = closes == shifts[-1][1]
+            words = (
+                _("Giờ làm việc · hết giờ %(time)s")
+                if last
+                else _("Giờ làm việc · nghỉ trưa %(time)s")
+            )
+            return words % {"time": _clock(closes)}
+    special = calendar.facts.special.get(now.date())
+    if not shifts and special and special.name:
+        return _("Ngày nghỉ: %(name)s") % {"name": special.name}
+    return _("Ngày nghỉ") if not shifts else _("Hết giờ làm việc")
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"

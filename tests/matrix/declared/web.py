@@ -8,6 +8,12 @@ ROUTES = {
     "web:sign-out": act(changes=False),
     "web:switch-post": act(changes=False, data={"post": "none"}, ok=frozenset({422})),
     "web:language": public(act(), data={"language": "en"}),
+    "web:search": page(query={"q": "cam thanh"}),
+    "web:inbox": page(),
+    "web:inbox-read-all": act(changes=False),
+    "web:inbox-read": act(
+        kwargs=lambda world, obj: {"code": "none"}, ok=frozenset({404})
+    ),
     "web:gallery": page(Perm.SEE_GALLERY),
     "web:keys": form(changes=False),
 }

@@ -78,8 +78,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def switch_post(request: HttpRequest) -> HttpResponse:
     """Act in another of one's own posts; the trail shows both person and post."""
     key = request.POST.get("post", "")
-    posts = selectors.posts_of(request.user)
-    post = next((p for p in posts if p.key == key), None)
+    found = selectors.capacities(request.user)
+    post = next((one for one in found if one.key == key), None)
     if post is None:
         raise NotReady(
             _(
