@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q
 
 from eiso.base import clock
 from eiso.base.clock.facts import OFFICE_WEEK, Facts, Kind, Shifts, SpecialDay, Week
-from eiso.base.errors import NotUnderstood
+from eiso.base.errors import NotReady, NotUnderstood
 from eiso.people.calendars.choices import EntryKind, NoticeStatus, YearStatus
 from eiso.people.calendars.models import (
     COUNTRY,
@@ -59,13 +59,13 @@ def country() -> Calendar:
 
 
 def chain(owner: Org | Calendar | None) -> list[Calendar]:
-    """The calendars that hold for an agency, the country's first, its own last."""
+    """The calendars that hold for an agency, the country's first, its own last; [] only
+    before the shipped data is loaded."""
     org = owner.org if isinstance(owner, Calendar) else owner
-    if org is None:
-        return [country()]
-    found = Calendar.objects.filter(
-        Q(org__isnull=True) | Q(org__path__in=_prefixes(org.path))
-    ).select_related("org")
+    above = Q(org__isnull=True)
+    if org is not None:
+        above |= Q(org__path__in=_prefixes(org.path))
+    found = Calendar.objects.filter(above).select_related("org")
     return sorted(found, key=lambda calendar: len(calendar.access_path))
 
 
@@ -92,6 +92,8 @@ def compiled(code_or_org: str | Org | Calendar | None = None) -> clock.Calendar:
     if isinstance(code_or_org, str):
         code_or_org = owner_of(code_or_org)
     calendars = chain(code_or_org)
+    if not calendars:
+        raise NotReady("Chưa nạp lịch làm việc. Chạy: eiso setup")
     return _compiled(tuple(c.pk for c in calendars), _stamp(calendars))
 
 

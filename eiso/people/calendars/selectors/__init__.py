@@ -1,0 +1,35 @@
+"""Which calendar holds for whom, compiled for the clock or laid out for a page."""
+
+from eiso.people.calendars.selectors.compiling import (
+    CalendarUnknown,
+    Layer,
+    chain,
+    compiled,
+    compiled_with,
+    confirmed_years,
+    country,
+    day_drafts,
+    effective_days,
+    facts_of,
+    layers,
+    owner_of,
+    shifts_of,
+    week_of,
+)
+
+__all__ = [
+    "CalendarUnknown",
+    "Layer",
+    "chain",
+    "compiled",
+    "compiled_with",
+    "confirmed_years",
+    "country",
+    "day_drafts",
+    "effective_days",
+    "facts_of",
+    "layers",
+    "owner_of",
+    "shifts_of",
+    "week_of",
+]
