@@ -165,7 +165,7 @@ class Collector:
             self.waiting_total = ":" in line or len(words.folded) < 60
             self.section = "time"
             return
-        part = bool(re.search(r"\btại\b.{3,60}:", line)) or " tai " in words.folded[:60]
+        part = " tai " in re.split(r"\d", words.folded)[0]
         self.total(Total("part" if part else "line", line, place))
 
     def total(self, total: Total) -> None:
@@ -275,7 +275,9 @@ class Collector:
         if line.kind == "total":
             words = titles.words_of(line.text)
             part = " tai " in words.folded
-            total = Total("part" if part else "row", line.text, line.place, head.unit)
+            source = "part" if part else "row"
+            count = len(self.current.steps)
+            total = Total(source, line.text, line.place, head.unit, count)
             self.current.totals.append(total)
             self.current.closed = True
         elif line.kind == "heading":
@@ -379,7 +381,7 @@ def _after(last: str, first: str) -> bool:
 
 
 def _agency_name(body: str) -> str:
-    found = re.search(r"\btại\s+(.{3,})$", body)
+    found = re.search(r"\btại\s+(.{3,})$", body, re.IGNORECASE)
     name = found[1] if found else body
     return name.strip(" .:;*")
 

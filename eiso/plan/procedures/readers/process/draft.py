@@ -18,6 +18,7 @@ class Total:
     text: str
     place: Place
     unit: str = ""
+    after: int = 0  # how many steps stood above it
 
 
 @dataclass

@@ -46,7 +46,7 @@ def finish(
     """The procedure and what in it was not understood."""
     base = draft.base or draft
     totals = draft.totals or base.totals
-    stated, where, doubts = stated_total(totals, listed, index)
+    stated, where, doubts = stated_total(totals, listed, index, len(draft.steps))
     unit = unit_of_total(stated)
     made = _read_steps(draft.steps, unit, index)
     steps = _without_parents(_numbered(made.steps, draft.steps))
@@ -104,9 +104,20 @@ def _read_steps(raws: list[Raw], total_unit: str, index: int) -> _Steps:
         doubt = _doubt(raw, term, index, at)
         if doubt is not None:
             made.unclear.append(doubt)
+    made.unclear = [_with_covered(one, made.steps) for one in made.unclear]
     made.unclear.extend(_shared(made.steps, raws, index))
     made.unclear.sort(key=lambda one: one.steps[0] if one.steps else 0)
     return made
+
+
+def _with_covered(one: Unclear, steps: list[ReadStep]) -> Unclear:
+    """A doubt about a merged cell is about every step beside it."""
+    covered = [
+        at
+        for at, step in enumerate(steps)
+        if one.steps and step.covered_by == one.steps[0]
+    ]
+    return replace(one, steps=(*one.steps, *covered)) if covered else one
 
 
 def _carried(raws: list[Raw], at: int, steps: list[ReadStep]) -> int:
@@ -198,7 +209,7 @@ def _shared(steps: list[ReadStep], raws: list[Raw], index: int) -> list[Unclear]
             groups.setdefault(step.covered_by, [step.covered_by]).append(at)
     found = []
     for owner, covered in groups.items():
-        if not steps[owner].limit_text:
+        if steps[owner].limit is None:
             continue
         numbers = [steps[at].number for at in covered]
         span = f" ({numbers[0]} đến {numbers[-1]})" if all(numbers) else ""

@@ -7,60 +7,11 @@ from dataclasses import dataclass, field
 
 from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process.blocks import Cell, Table
-from eiso.plan.procedures.readers.process.spread import spread
+from eiso.plan.procedures.readers.process.roles import role_of
+from eiso.plan.procedures.readers.process.spread import UNDER, spread
 from eiso.plan.procedures.readers.process.terms import read_term, unit_of_head
 from eiso.plan.procedures.readers.process.words import is_plain_limit, is_step_word
 
-# Order matters: the first pattern that fits names the column.
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern))
-    for role, pattern in (
-        (
-            "note",
-            r"truoc han|dung han|qua han|luu tru|^ghi chu|^diem\b|thoi (?:gian|han) luu",
-        ),
-        (
-            "name",
-            r"ten (?:thu tuc|tthc|quy trinh|dich vu)|^(?:thu tuc hanh chinh|tthc)$",
-        ),
-        ("code", r"ma (?:so )?(?:tthc|thu tuc|quy trinh|dvc)|^ma (?:so)?$"),
-        ("symbol", r"^ky hieu"),
-        (
-            "limit",
-            r"thoi gian|thoi han|so ngay|so gio|thoi luong|^(?:ngay|gio)(?: lam viec)?$",
-        ),
-        (
-            "label",
-            r"^(?:tt|stt|so tt|so thu tu|thu tu.*|buoc.*|ten buoc|cac buoc|no|#|b)$",
-        ),
-        ("paper", r"ten ho so|thanh phan ho so|ten (?:loai )?giay to|ten thanh phan"),
-        ("template", r"ten (?:bieu )?mau|ten mau don"),
-        ("original", r"ban (?:chinh|goc)"),
-        ("copy", r"ban sao|ban chup"),
-        ("count", r"^so luong"),
-        (
-            "actor",
-            (
-                r"nguoi\b|trach nhiem|chuc danh|vi tri|chu the|can bo|cong chuc|doi tuong|"
-                r"thanh phan|bo phan|nhan su|thuc hien boi|ca nhan"
-            ),
-        ),
-        ("agency", r"don vi|co quan|phong ban|noi thuc hien|^to chuc"),
-        ("address", r"dia chi|dia diem"),
-        ("channel", r"cach thuc (?:nop|thuc hien tthc)|hinh thuc nop|kenh"),
-        ("forms", r"bieu mau|mau bieu|ket qua|san pham|dau ra|tai lieu|^mau\b|ho so"),
-        (
-            "content",
-            (
-                r"noi dung|mo ta|dien giai|cong viec|cach thuc|trinh tu|hoat dong|nhiem vu|"
-                r"thao tac|thuc hien|buoc|quy trinh"
-            ),
-        ),
-        ("fee", r"\bphi\b|le phi|muc thu"),
-        ("field", r"^linh vuc"),
-        ("basis", r"can cu|co so phap ly|phap ly"),
-    )
-)
 _LONGEST = 110
 
 
@@ -81,10 +32,10 @@ class Head:
         return self.columns.get(role, (-1,))[0]
 
 
-def role_of(text: str) -> str:
-    """The role a head's text names, "" when unknown."""
-    folded = fold(re.sub(r"\(.*?\)", " ", text.replace("\n", " "))) or fold(text)
-    return next((role for role, known in _ROLES if known.search(folded)), "")
+def _own_role(text: str) -> str:
+    """The role of a sub-head ("Trách nhiệm\\vNgười") or else of the head over it."""
+    over, _, under = text.partition(UNDER)
+    return role_of(under) or role_of(over)
 
 
 def head_at(table: Table, row: int) -> Head | None:
@@ -99,7 +50,7 @@ def head_at(table: Table, row: int) -> Head | None:
     texts, last = _texts(table, cells, row)
     columns: dict[str, list[int]] = {}
     for column, text in sorted(texts.items()):
-        columns.setdefault(role_of(text) or "other", []).append(column)
+        columns.setdefault(_own_role(text) or "other", []).append(column)
     fixed = {role: tuple(found) for role, found in columns.items()}
     fixed = _by_values(table, fixed, last)
     kind = _kind(fixed, table, last)
@@ -132,7 +83,7 @@ def _texts(table: Table, cells: list[Cell], row: int) -> tuple[dict[int, str], i
     below = _sub_head(table, cells, row)
     if below:
         for column, text in below.items():
-            texts[column] = f"{texts.get(column, '')} {text}".strip()
+            texts[column] = f"{texts.get(column, '')}{UNDER}{text}"
         return texts, row + 1
     span = max((cell.rows for cell in cells if cell.columns < table.width), default=1)
     if span > 1 and all(cell.rows == span for cell in cells):

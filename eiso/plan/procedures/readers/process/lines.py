@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process.blocks import Cell, Place, Table
 from eiso.plan.procedures.readers.process.head import Head
+from eiso.plan.procedures.readers.process.titles import code_in
 from eiso.plan.procedures.readers.process.words import (
     is_heading,
     is_total,
@@ -53,7 +54,7 @@ def line_of(table: Table, row: int, head: Head) -> Line | None:
     place = own[0].place
     said = " ".join(cell.text.replace("\n", " ") for cell in own)
     if _is_total(own, head):
-        return Line("total", said, place)
+        return Line("total", _total_text(own, said, head), place)
     if _is_heading(table, own, cells, row, head):
         words = [cell.text for cell in own if len(cell.text) > 5] or [said]
         return Line("heading", " ".join(words).replace("\n", " "), place)
@@ -73,6 +74,15 @@ def _is_total(own: list[Cell], head: Head) -> bool:
     return False
 
 
+def _total_text(own: list[Cell], said: str, head: Head) -> str:
+    """The words of a total, and of several columns of time the first."""
+    columns = head.columns.get("limit", ())
+    timed = [cell for cell in own[1:] if cell.column in columns] or [
+        cell for cell in own[1:] if is_plain_limit(cell.text) or is_figure(cell.text)
+    ]
+    return f"{own[0].text}: {timed[0].text}".replace("\n", " ") if timed else said
+
+
 def _is_heading(
     table: Table, own: list[Cell], cells: list[Cell], row: int, head: Head
 ) -> bool:
@@ -89,12 +99,14 @@ def _is_heading(
     if len(worded) != 1:
         return False
     text = worded[0]
+    if code_in(text.text) and len(own) < 3:
+        return True
     actor = _text(table, row, head, "actor") or _text(table, row, head, "agency")
     if actor and actor != text.text:
         return False
     roman = re.fullmatch(r"[IVXivx]{1,5}[.)]?|[A-D][.)]?", own[0].text.strip())
     wide = text.columns > 1 and text.columns * 2 >= table.width
-    return bool(roman or wide) and not _limit_text(table, row, head)
+    return bool(roman or wide) and not _limit_text(table, row, head, text)
 
 
 def _goes_on(table: Table, own: list[Cell], row: int, head: Head) -> bool:
@@ -112,12 +124,17 @@ def _goes_on(table: Table, own: list[Cell], row: int, head: Head) -> bool:
 
 def _raw(table: Table, row: int, head: Head) -> Raw:
     label = _text(table, row, head, "label")
+    if head.of("name") >= 0:
+        label = ""  # the numbers are those of the procedures
     number, name = label_number(label) if label else ("", "")
     contents = [
         text
         for column in head.columns.get("content", ())
         if (text := _at(table, row, column))
     ]
+    forms = _text(table, row, head, "forms")
+    if not head.columns.get("content") and forms:
+        contents = [forms]  # "Kết quả thực hiện" tells the work where no column does
     title, content = _titled(name, contents)
     if not number:
         first = title.split("\n")[0]
@@ -131,7 +148,7 @@ def _raw(table: Table, row: int, head: Head) -> Raw:
         actor=actor,
         agency=agency,
         content=content,
-        forms=_listed(_text(table, row, head, "forms")),
+        forms=_listed(forms),
         procedure=_text(table, row, head, "name"),
     )
     _identify(raw, table, row, head)
@@ -145,7 +162,7 @@ def _identify(raw: Raw, table: Table, row: int, head: Head) -> None:
         for column in head.columns.get(role, ()):
             cell = table.at(row, column)
             shared.append(id(cell) if cell is not None and cell.text else 0)
-            if role == "label" and cell is not None and cell.text:
+            if role == "label" and cell is not None and cell.text and not raw.procedure:
                 raw.labelled = id(cell)
     for column in head.columns.get("limit", ()):
         cell = table.at(row, column)
@@ -212,9 +229,11 @@ def _text(table: Table, row: int, head: Head, role: str) -> str:
     return _at(table, row, column) if column >= 0 else ""
 
 
-def _limit_text(table: Table, row: int, head: Head) -> str:
+def _limit_text(table: Table, row: int, head: Head, wide: Cell) -> str:
     return " ".join(
         cell.text
         for column in head.columns.get("limit", ())
-        if (cell := table.at(row, column)) is not None and cell.row == row
+        if (cell := table.at(row, column)) is not None
+        and cell.row == row
+        and cell is not wide
     ).strip()

@@ -17,6 +17,7 @@ from itertools import combinations
 from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process.blocks import Cell, Place, Table
 from eiso.plan.procedures.readers.process.words import (
+    is_figure,
     is_heading,
     is_label,
     is_plain_limit,
@@ -27,6 +28,8 @@ from eiso.plan.procedures.readers.process.words import (
 
 LABEL, LIMIT, TEXT = "label", "limit", "text"
 _EMPTY_INSIDE = 2.5  # a bar pair read as an empty cell inside a row: rare in real texts
+_EMPTY_IN_TOTAL = -1.0  # "Tổng" and its figure stand far apart: empty cells between
+_LATE_TOTAL = 3.0  # "Tổng" begins its row
 _LOST = 0.5  # a column missing because a cell above covers it
 _WIDEST = 12
 
@@ -142,10 +145,11 @@ class _Rebuilder:
         cells = [-1] * min(lead, self.width)
         extra = 0.0
         total = len(self.tokens)
+        sums = is_total(self.tokens[at].text)
         for index in range(at, total):
             if index > at:
                 inside = self._gap(index) - 1
-                extra += _EMPTY_INSIDE * inside
+                extra += (_EMPTY_IN_TOTAL if sums else _EMPTY_INSIDE) * inside
                 cells.extend([-1] * inside)
             cells.append(index)
             if len(cells) > self.width:
@@ -177,12 +181,13 @@ class _Rebuilder:
             if priced is not None:
                 return priced
         choices = list(combinations(range(self.width), count))
+        if not (cells[0] >= 0 and is_label(self.tokens[cells[0]].text)):
+            choices.reverse()  # what lacks its label is covered at the left
         costs = [self._content(cells, columns) for columns in choices]
         lowest = min(range(len(choices)), key=costs.__getitem__)
         lost = _LOST * (self.width - count)
-        return _Row(cells, choices[lowest]), costs[lowest] + lost + self._bare(
-            choices[lowest]
-        )
+        bare = self._bare(choices[lowest])
+        return _Row(cells, choices[lowest]), costs[lowest] + lost + bare
 
     def _single(self, cells: tuple[int, ...]) -> tuple[_Row, float] | None:
         """A lone cell: a heading over the whole width, a total; else no row of its own."""
@@ -206,7 +211,8 @@ class _Rebuilder:
         return 2.0 if words and not set(words) & set(columns) else 0.0
 
     def _content(self, cells: tuple[int, ...], columns: tuple[int, ...]) -> float:
-        return sum(
+        late = any(cell >= 0 and is_total(self.tokens[cell].text) for cell in cells[1:])
+        return (_LATE_TOTAL if late else 0.0) + sum(
             self._fit(cell, self.kinds[column])
             for cell, column in zip(cells, columns, strict=True)
         )
@@ -221,8 +227,7 @@ class _Rebuilder:
         if is_label(token.text) and is_step_word(token.text):
             return 6.0
         if kind == LIMIT:
-            good = is_plain_limit(token.text) or looks_timed(fold(token.text))
-            return 0.0 if good else 4.0
+            return 0.0 if _timely(token.text) else 4.0
         if self._is_heading(token) and len(self.tokens) > self.width:
             return 0.6 if cell >= self.width else 0.0
         return 3.0 if is_plain_limit(token.text) and LIMIT in self.kinds else 0.0
@@ -272,6 +277,13 @@ class _Rebuilder:
         if token is None:
             return Cell("", row, column, place=place)
         return Cell(token.text, row, column, strong=token.strong, place=place)
+
+
+def _timely(text: str) -> bool:
+    """May stand in a column of limits."""
+    if is_total(text):
+        return False
+    return is_plain_limit(text) or is_figure(text) or looks_timed(fold(text))
 
 
 def _resized(cell: Cell, *, rows: int = 0, columns: int = 0) -> Cell:

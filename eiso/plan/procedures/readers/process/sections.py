@@ -10,6 +10,7 @@ from eiso.plan.procedures.readers.process.blocks import Table
 from eiso.plan.procedures.readers.process.draft import Draft, Listed, Total
 from eiso.plan.procedures.readers.process.head import Head
 from eiso.plan.procedures.readers.process.shapes import ReadForm, ReadPaper
+from eiso.plan.procedures.readers.process.spread import UNDER
 
 
 def _text(table: Table, row: int, head: Head, role: str) -> str:
@@ -94,6 +95,6 @@ def _fees(draft: Draft, table: Table, row: int, head: Head) -> None:
     for column in head.columns.get("fee", ()):
         cell = table.at(row, column)
         if column >= 0 and cell is not None and cell.row == row and cell.text:
-            name = head.texts.get(column, "").strip()
+            name = head.texts.get(column, "").split(UNDER)[-1].strip()
             said = f"{name}: {cell.text}" if name else cell.text
             draft.fee_text = "; ".join(filter(None, (draft.fee_text, said)))

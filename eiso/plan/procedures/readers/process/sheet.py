@@ -9,7 +9,13 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from eiso.base.errors import RefusedFile
 from eiso.base.text.folding import squash
@@ -30,7 +36,8 @@ def read_sheet(data: bytes) -> list[Block]:
         names = [
             meta.name
             for meta in book.sheets_metadata
-            if meta.visible.name == "Visible" and meta.typ.name == "WorkSheet"
+            if meta.visible == SheetVisibleEnum.Visible
+            and meta.typ == SheetTypeEnum.WorkSheet
         ]
         tables = [
             _table(book.get_sheet_by_name(name), index + 1)

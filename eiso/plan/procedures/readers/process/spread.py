@@ -7,12 +7,16 @@ from itertools import combinations
 
 from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process.blocks import Cell, Table
+from eiso.plan.procedures.readers.process.roles import role_of
 from eiso.plan.procedures.readers.process.words import (
+    is_figure,
     is_label,
     is_plain_limit,
     looks_timed,
 )
 
+UNDER = "\v"  # between a head and the sub-head under it
+_KIN = {"actor": "who", "agency": "who", "limit": "time", "fee": "fee"}
 _MOST = 2_000  # shapes weighed for one head
 
 
@@ -30,12 +34,15 @@ def spread(table: Table, cells: list[Cell], row: int) -> tuple[dict[int, str], i
     shapes = list(_shapes(len(worded), parted, table.width))
     if not shapes:
         return dict(enumerate(worded)), row
-    best = max(shapes, key=lambda shape: _score(shape, worded, values))
+    best = max(
+        shapes,
+        key=lambda shape: _score(shape, worded, values) + _agrees(shape, worded, under),
+    )
     texts = {column: worded[index] for column, index in best.items()}
     held = [column for column, index in best.items() if _often(best, index)]
     if len(under) == len(held):
         for column, text in zip(held, under, strict=True):
-            texts[column] = f"{texts[column]} {text}"
+            texts[column] = f"{texts[column]}{UNDER}{text}"
     return texts, last
 
 
@@ -92,6 +99,17 @@ def _score(
     return score
 
 
+def _agrees(shape: dict[int, int], worded: list[str], under: list[str]) -> float:
+    """Sub-heads belong under a head of their kind: "Người" under "Trách nhiệm"."""
+    held = [index for index in shape.values() if list(shape.values()).count(index) > 1]
+    if len(held) != len(under):
+        return 0.0
+    return sum(
+        _KIN.get(role_of(text), "") == _KIN.get(role_of(worded[index]), "-")
+        for index, text in zip(held, under, strict=True)
+    )
+
+
 def _values(table: Table, last: int) -> dict[int, tuple[int, int]]:
     """By column: how many cells below the head hold terms, and how many hold labels."""
     found: dict[int, tuple[int, int]] = {}
@@ -103,6 +121,6 @@ def _values(table: Table, last: int) -> dict[int, tuple[int, int]]:
             and cell.row == at
             and cell.columns == 1
         ]
-        terms = sum(map(_data, own))
+        terms = sum(_data(text) or (column and is_figure(text)) for text in own)
         found[column] = (terms, sum(is_label(text) for text in own))
     return found

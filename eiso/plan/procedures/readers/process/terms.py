@@ -31,6 +31,12 @@ _CLAUSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
+_ASIDE = re.compile(
+    r"^(.*\S)\s*\(((?:không kể|không tính|kể cả|bao gồm|đã bao gồm|trong đó|chưa kể|sau khi|"
+    r"kể từ|theo|làm việc|đã cắt giảm|đã rút ngắn)[^()]*)\)\s*$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"{_AMOUNT}\s*(?:[-–]|đến|tới)\s*{_AMOUNT}", re.IGNORECASE)
 _UNSURE = re.compile(
     rf"{_AMOUNT}\s*(?:[-–]|đến|tới)\s*{_AMOUNT}|\btừ\s+{_AMOUNT}.*\b(?:đến|xuống)\b|"
     r"\bhoặc\b|\btrường hợp\b",
@@ -68,6 +74,11 @@ def read_term(text: str, unit: str = "") -> Term:
     """One cell of the column of limits; `unit` is what its head or the total says."""
     said = squash(text.replace("\n", " "))
     body = _tidy(said)
+    aside = _ASIDE.match(body)
+    if aside and not is_no_term(body):
+        inner = read_term(aside[1], unit)
+        if inner.state == "read":
+            return replace(inner, text=said, clause=inner.clause or aside[2].strip())
     if not body or re.fullmatch(r"[-–—.…/_\s]*", body):
         return Term("empty", said)
     if is_figure(body):
@@ -134,6 +145,8 @@ def _with_unit(limit: Limit, unit: str, text: str) -> Limit:
 def _why(refusal: LimitNotUnderstood, text: str) -> str:
     if len(_TERM.findall(text)) > 1:
         return "có nhiều thời hạn trong một ô"
+    if _RANGE.search(text):
+        return "là một khoảng, không phải một thời hạn"
     found = re.search(r"”: (.*?)\. Ghi như", refusal.message)
     return found[1] if found else "không đọc ra thời hạn"
 

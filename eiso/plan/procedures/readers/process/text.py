@@ -103,10 +103,12 @@ class _Reader:
                 held = []
                 at = self._bars(at) if line == "|" else self._rows(at)
                 continue
-            if not line:
+            if not line or line.startswith("#"):
                 self._paragraph(held, start)
                 held = []
-            else:
+            if line.startswith("#"):
+                self._paragraph([f"**{line.strip('# ')}**"], at)
+            elif line:
                 if not held:
                     start = at
                 held.append(line)

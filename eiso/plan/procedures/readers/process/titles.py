@@ -18,7 +18,8 @@ _NUMBERING = re.compile(
     r"^\s*(?:[*\-+•–]\s*)?(?:(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3})*|[A-Za-zđĐ])[.)/:]\s*)*"
 )
 _TITLE_COLON = re.compile(
-    r"^(?:ten )?(?:thu tuc(?: hanh chinh)?|tthc|quy trinh(?: noi bo)?|ten quy trinh)"
+    r"^(?:ten )?(?:thu tuc(?: hanh chinh)?|tthc|quy trinh(?: noi bo)?(?: giai quyet)?"
+    r"(?: thu tuc| tthc| ho so)?(?: hanh chinh)?|nhom thu tuc)"
     r"(?: (?:so )?\d{1,3})?\s*[:.]\s*(.{6,})$"
 )
 _TITLE_PLAIN = re.compile(
@@ -46,7 +47,8 @@ _CASE = re.compile(
     r"truc tuyen|truc tiep|nop (?:ho so )?(?:truc tuyen|truc tiep)|phuong an \d)"
 )
 _AGENCY = re.compile(
-    r"^(?:quy trinh|cac buoc|trinh tu|noi dung)?[^:]{0,60}?\btai "
+    r"^(?:(?:quy trinh|cac buoc|trinh tu|noi dung)(?: (?:giai quyet|noi bo|thuc hien|xu ly|"
+    r"cong viec|dien tu|ho so|tthc|thu tuc hanh chinh|cac buoc|cac cong viec))* )?tai "
     r"(?:cac )?(?:so|ubnd|uy ban|van phong|trung tam|chi cuc|phong|cap|bo phan|ban|bo|co quan|"
     r"don vi|cuc|cong an|vien|chi nhanh)\b|^(?:cap (?:tinh|xa)|uy ban nhan dan|ubnd (?:tinh|"
     r"xa|cap|thanh pho|phuong)|so [a-z]|van phong (?:ubnd|uy ban))"
@@ -126,6 +128,8 @@ def title_in(words: Words, *, strong: bool) -> str:
         return clean_title(named)
     folded = fold(clean_title(words.body))
     if len(folded) > 500 or _NOT_TITLE.search(folded):
+        return ""
+    if is_agency(words, strong=True) and not code_in(words.body):
         return ""
     if (words.numbering or strong) and _TITLE_PLAIN.match(folded):
         return clean_title(words.body)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
+from eiso.base.clock.limits import Limit, Unit
 from eiso.plan.procedures.readers.process.draft import Listed, Total
 from eiso.plan.procedures.readers.process.shapes import ReadStep, Unclear
 from eiso.plan.procedures.readers.process.terms import (
@@ -15,7 +17,7 @@ from eiso.plan.procedures.readers.process.terms import (
 
 
 def stated_total(
-    totals: list[Total], listed: Listed | None, index: int
+    totals: list[Total], listed: Listed | None, index: int, count: int
 ) -> tuple[Term | None, Total | None, list[Unclear]]:
     """The stated total: the row of the table first, then lines, then the lists."""
     known = list(totals)
@@ -31,6 +33,7 @@ def stated_total(
             why = f": {term.why}" if term.why else ""
             sentence = f"Không đọc được tổng thời gian{why}."
             doubts.append(Unclear("total", total.text, sentence, total.place, index))
+    read = _rows_as_parts(read, count)
     for source in ("row", "line", "table", "list"):
         found = [pair for pair in read if pair[0].source == source]
         if found:
@@ -53,12 +56,38 @@ def _under_unit(term: Term, unit: str) -> Term:
     return term
 
 
+def _rows_as_parts(
+    read: list[tuple[Total, Term]], count: int
+) -> list[tuple[Total, Term]]:
+    """A total row with steps below it sums up one part ("tại Sở"), not the whole. The
+    last of several is the whole only when it is not less than the others together."""
+    rows = [pair for pair in read if pair[0].source == "row"]
+    if not rows:
+        return read
+    last, term = rows[-1]
+    others = sum(other.minutes or 0 for _, other in rows[:-1])
+    ends = last.after >= count and (term.minutes or 0) >= others
+    whole = last if ends else None
+    return [
+        (replace(total, source="part"), term)
+        if total.source == "row" and total is not whole
+        else (total, term)
+        for total, term in read
+    ]
+
+
 def _parts(read: list[tuple[Total, Term]]) -> tuple[Term | None, Total | None]:
-    """Only sums of parts are stated ("Tổng tại Sở …"): one part is the whole."""
-    parts = [pair for pair in read if pair[0].source == "part"]
+    """Only sums of parts are stated ("Tổng tại Sở …"): together they are the whole."""
+    parts = [pair for pair in read if pair[0].source == "part" and pair[0].after]
     if len(parts) == 1:
         return parts[0][1], parts[0][0]
-    return None, None
+    known = [term for _, term in parts if term.minutes is not None]
+    if not parts or len(known) < len(parts) or parts[0][1].limit is None:
+        return None, None
+    minutes = sum(term.minutes or 0 for term in known)
+    text = " + ".join(term.text for term in known)
+    days = Limit(Decimal(minutes) / 480, Unit.WORKING_DAY, text)
+    return Term("read", text, days, minutes), parts[-1][0]
 
 
 def _disagree(

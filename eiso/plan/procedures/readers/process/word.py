@@ -120,7 +120,7 @@ class _Reader:
         properties = paragraph.find(f"{_W}pPr")
         text = "\n".join(squash(line) for line in "".join(words).split("\n"))
         number = self.numbering.next(properties)
-        if number:
+        if number and (text or number != "-"):
             text = f"{number} {text}".strip()
         style = ""
         if properties is not None:

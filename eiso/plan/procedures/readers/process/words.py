@@ -21,7 +21,7 @@ _LIMIT = re.compile(
 )
 _FIGURE = re.compile(r"^\d{1,3}(?:[.,]\d{1,2})?$|^\d{1,2}/\d{1,2}$|^[½¼¾]$")
 _TOTAL = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:tong(?: (?:cong|so|thoi|thuc))?|cong(?: chung)?)\b"
+    r"^[-+*•\s]*(?:\d+[.)]?\s*)?(?:tong(?: (?:cong|so|thoi|thuc))?|cong(?: chung)?)\b"
 )
 _TIMED = re.compile(r"\b(?:thoi gian|thoi han|so ngay|so gio)\b")
 _HEADING = re.compile(
