@@ -10,7 +10,9 @@ from eiso.plan.procedures.readers.process.blocks import Cell, Place, Table
 from eiso.plan.procedures.readers.process.head import Head
 from eiso.plan.procedures.readers.process.titles import code_in
 from eiso.plan.procedures.readers.process.words import (
+    is_figure,
     is_heading,
+    is_plain_limit,
     is_total,
     label_number,
 )
