@@ -45,3 +45,17 @@ def make_delegation(
         valid_from=start,
         valid_to=end,
     )
+
+
+def make_grant(
+    user: User, role: str, org: Org, start: dt.date = START, end: dt.date | None = None
+) -> Grant:
+    """A right given by hand."""
+    return Grant.objects.create(
+        user=user,
+        role=role,
+        scope=org.path,
+        valid_from=start,
+        valid_to=end,
+        granted_by=User.objects.machine(),
+    )

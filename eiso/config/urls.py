@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("eiso.faces.web.urls")),
+    path("nguoi-va-vi-tri/", include("eiso.people.orgs.urls")),
+    path("mat-khau/", include("eiso.people.access.urls")),
 ]
 
 handler400 = "eiso.faces.web.views.errors.bad_request"

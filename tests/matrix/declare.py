@@ -30,6 +30,7 @@ class Route:
     public: bool = False
     national: bool = False
     in_data: bool = False
+    hidden: bool = False
     only: Callable[[World, Any], Iterable[User]] | None = None
     changes: bool = True
     also: frozenset[str] = frozenset()

@@ -35,6 +35,7 @@ parent, the whole house, and as anonymous, disabled, stranger, expired, not begu
 
 More words: `only=lambda world, obj: [users]` when the right is not enough (the reviewer of
 this round; the writer may not approve): everyone else who may read gets 403 or 422.
+`hidden=True`: without the right the record is not even known of: 404, not 403.
 `in_data=True`: the record is named in the form, not in the address; a foreign one is
 refused with 403, 404 or 422. `crawl=False`: the browser crawler leaves it out (downloads).
 """

@@ -48,6 +48,7 @@ class Walk:
         self.url = reverse(name, kwargs=kwargs)
         query = self.route.values("query", world, self.obj)
         self.query = {key: str(value) for key, value in query.items()}
+        self.data = self.route.values("data", world, self.obj)
         self.before = snapshot()
         self.last_event = Event.objects.aggregate(last=Max("pk"))["last"] or 0
         self.only = (
@@ -65,8 +66,10 @@ class Walk:
             )
         if method == "GET":
             return client.get(self.url, self.query)
-        data = self.route.values("data", self.world, self.obj)
-        return client.post(self.url, data, query_params=self.query)
+        for value in self.data.values():
+            if hasattr(value, "seek"):
+                value.seek(0)
+        return client.post(self.url, self.data, query_params=self.query)
 
     def allowed(self, user: User, method: str) -> frozenset[int]:
         """The status codes that are right for this user."""
@@ -85,7 +88,7 @@ class Walk:
             return route.ok
         if route.in_data:
             return REFUSED
-        if route.national or holds(user, Perm.READ, path):
+        if not route.hidden and (route.national or holds(user, Perm.READ, path)):
             return frozenset({403} if named else {403, 422})
         return frozenset({404})
 

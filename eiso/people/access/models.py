@@ -66,6 +66,10 @@ class Grant(models.Model):
             f"{self.user} · {ROLES[self.role].title} · {self.scope or 'toàn hệ thống'}"
         )
 
+    @property
+    def access_path(self) -> str:
+        return self.scope
+
 
 def scopes_of(user: User | AnonymousUser, permission: Perm) -> list[str]:
     """Paths over which `user` holds `permission` today; [] for a stranger.
