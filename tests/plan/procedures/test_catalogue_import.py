@@ -17,6 +17,7 @@ from eiso.plan.procedures.models import (
 )
 from eiso.plan.procedures.readers.catalogue.definitions import to_definition
 from eiso.plan.procedures.selectors import catalogue as selectors
+from eiso.plan.procedures.selectors import catalogue_import as planning
 from eiso.plan.procedures.services import catalogue
 from eiso.plan.procedures.services.catalogue import Incoming
 from eiso.plan.procedures.services.procedures import create_draft
@@ -243,8 +244,8 @@ def test_an_import_lists_differences_and_changes_no_procedure(three, dung, agenc
     content = selectors.newest_content(selectors.get_entry("1.000001"))
     revision = create_draft(by=dung, org=agency_a, definition=to_definition(content))
     before = revision.content_bytes
-    assert selectors.own_differences(dung, plan(record(1))) == []
-    (own,) = selectors.own_differences(dung, plan(record(1, "3 Ngày làm việc")))
+    assert planning.own_differences(dung, plan(record(1))) == []
+    (own,) = planning.own_differences(dung, plan(record(1, "3 Ngày làm việc")))
     assert own.procedure.org == agency_a
     (limit,) = own.found
     assert limit.longer
@@ -267,19 +268,19 @@ def test_differences_name_papers_and_bases(three, dung, khanh, agency_a):
             can_cu_phap_ly="Tên văn bản pháp lýMã văn bảnLuật mới1/2026/QH16",
         )
     )
-    (own,) = selectors.own_differences(dung, changed)
+    (own,) = planning.own_differences(dung, changed)
     assert [each.sentence for each in own.found] == [
         "Thành phần hồ sơ: danh mục có “1. Đơn”, quy trình chưa có",
         "Thành phần hồ sơ: quy trình có “Tờ khai”, danh mục không có",
         "Căn cứ pháp lý: danh mục có “1/2026/QH16”, quy trình chưa có",
         "Căn cứ pháp lý: quy trình có “60/2014/QH13”, danh mục không có",
     ]
-    assert selectors.own_differences(khanh, changed) == []
+    assert planning.own_differences(khanh, changed) == []
 
 
 def plan(*records):
     file = catalogue.read_catalogue(lines(*records))
-    return selectors.plan_import(file, partial=True)
+    return planning.plan_import(file, partial=True)
 
 
 def test_the_register_is_searched_without_marks(three):
@@ -295,4 +296,7 @@ def test_the_register_is_searched_without_marks(three):
     assert codes(show="withdrawn") == ["1.000003"]
     assert len(codes(show="all")) == 3
     assert codes(body="Bộ Tài chính") == []
-    assert selectors.choices("body") == ["Bộ Tư pháp"]
+    counted = selectors.counts(selectors.Wanted(words="dang ky"))
+    assert counted.shows == {"": 2, "unread": 1, "withdrawn": 1, "all": 3}
+    assert counted.bodies == [("Bộ Tư pháp", 2)]
+    assert counted.fields == [("Hộ tịch", 2)]

@@ -1,17 +1,17 @@
-"""Reads of the national catalogue: the register, an entry, what an import would do."""
+"""Reads of the national catalogue: the register, an entry, who differs from it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Count
 from django.http import Http404
 
 from eiso.base.text.folding import fold
 from eiso.people.accounts.models import User
-from eiso.plan.procedures.definition import Definition
+from eiso.plan.procedures.definition import Change, Definition, diff_in_words
 from eiso.plan.procedures.models.catalogue import (
     CatalogueEdition,
     CatalogueEntry,
@@ -19,116 +19,18 @@ from eiso.plan.procedures.models.catalogue import (
     CatalogueImport,
 )
 from eiso.plan.procedures.models.procedures import Procedure
-from eiso.plan.procedures.readers.catalogue import (
-    CatalogueFile,
-    ChannelRow,
-    Published,
-    Refused,
-    editions,
-)
-from eiso.plan.procedures.readers.catalogue.bodies import body_of
+from eiso.plan.procedures.readers.catalogue import editions
 from eiso.plan.procedures.readers.catalogue.definitions import (
-    CHANNEL_WORDS,
     Difference,
     differences,
+    to_definition,
 )
 from eiso.plan.procedures.selectors.procedures import definition_of, in_force
 
 _BATCH = 500
 
 
-@dataclass(frozen=True)
-class Remark:
-    """Something worth a look, and where it stands."""
-
-    where: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """One entry to make or to bring up to date. `entry` is None for a new one;
-    `differs` says whether a new edition is due, `returns` that it was withdrawn."""
-
-    published: Published
-    content: editions.Content
-    seen: editions.Seen
-    body: str
-    entry: CatalogueEntry | None = None
-    differs: bool = True
-    returns: bool = False
-
-    @property
-    def text(self) -> str:
-        return editions.canonical(self.content)
-
-    @property
-    def sha256(self) -> str:
-        return editions.sha256(self.content)
-
-
-@dataclass
-class ImportPlan:
-    """What bringing a file in does; `read` = created + updated + unchanged + refused."""
-
-    file: CatalogueFile
-    created: list[Change] = field(default_factory=list)
-    updated: list[Change] = field(default_factory=list)
-    unchanged: list[Change] = field(default_factory=list)
-    withdrawn: list[CatalogueEntry] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
-    bodies: set[str] = field(default_factory=set)
-
-    @property
-    def refused(self) -> list[Refused]:
-        return self.file.refused
-
-
-def plan_import(
-    file: CatalogueFile,
-    *,
-    also_listed: Iterable[str] = (),
-    partial: bool = False,
-    body: str = "",
-) -> ImportPlan:
-    """Compare a file with the catalogue; writes nothing.
-
-    Withdrawn is judged only among the entries of the body (or bodies) that published
-    this file: an entry the file no longer lists. `also_listed`: codes of other files
-    brought in together with it; `partial`: the file is a part of a list, judge nothing.
-    """
-    plan = ImportPlan(file)
-    known = _known(published.key for published in file.procedures)
-    stated_body = body or file.body
-    for published in file.procedures:
-        own = stated_body or published.body or body_of(published.decision)
-        _sort(plan, _change(published, file, known.get(published.key), own))
-        plan.warnings.extend(_remarks(published))
-        if own:
-            plan.bodies.add(own)
-    if not partial:
-        listed = {published.key for published in file.procedures} | set(also_listed)
-        listed |= {refused.code[:8] for refused in file.refused if refused.code}
-        plan.withdrawn = _missing(plan.bodies, listed)
-    plan.warnings.extend(_about_withdrawing(plan, partial=partial))
-    return plan
-
-
-def _known(codes: Iterable[str]) -> dict[str, CatalogueEntry]:
-    found: dict[str, CatalogueEntry] = {}
-    codes = list(codes)
-    for begin in range(0, len(codes), _BATCH):
-        batch = codes[begin : begin + _BATCH]
-        found |= {
-            entry.code: entry for entry in CatalogueEntry.objects.filter(code__in=batch)
-        }
-    newest = _newest_contents(found.values())
-    for entry in found.values():
-        entry.newest = newest[entry.pk]  # type: ignore[attr-defined]
-    return found
-
-
-def _newest_contents(
+def newest_contents(
     entries: Iterable[CatalogueEntry],
 ) -> dict[int, editions.Content]:
     """The content of the newest edition of each entry, by the entry's key."""
@@ -140,76 +42,6 @@ def _newest_contents(
             if numbers[key] == number:
                 contents[key] = json.loads(content)
     return contents
-
-
-def _change(
-    published: Published, file: CatalogueFile, entry: CatalogueEntry | None, body: str
-) -> Change:
-    stated = editions.statement(published)
-    if entry is None:
-        content, seen = editions.merge({}, {}, file.source, stated)
-        return Change(published, content, seen, body)
-    current: editions.Content = entry.newest  # type: ignore[attr-defined]
-    content, seen = editions.merge(current, entry.seen, file.source, stated)
-    return Change(
-        published,
-        content,
-        seen,
-        body or entry.body,
-        entry,
-        differs=editions.sha256(content) != entry.sha256,
-        returns=entry.withdrawn_on is not None,
-    )
-
-
-def _sort(plan: ImportPlan, change: Change) -> None:
-    if change.entry is None:
-        plan.created.append(change)
-    elif change.differs or change.returns:
-        plan.updated.append(change)
-    else:
-        plan.unchanged.append(change)
-
-
-def _missing(bodies: set[str], listed: set[str]) -> list[CatalogueEntry]:
-    entries = CatalogueEntry.objects.in_force().filter(body__in=bodies)
-    return [entry for entry in entries if entry.code not in listed]
-
-
-def _remarks(published: Published) -> Iterator[Remark]:
-    for number, row in enumerate(published.channels, 1):
-        if row.limit is None:
-            where = f"{published.where}, {published.code}, cách nộp {number}"
-            yield Remark(where, _unread_limit(row))
-    for text in published.unread:
-        yield Remark(f"{published.where}, {published.code}", text)
-
-
-def _unread_limit(row: ChannelRow) -> str:
-    word = CHANNEL_WORDS[row.channel]
-    text = row.limit_text.strip()
-    if not text:
-        return f"{word}: không ghi thời hạn"
-    if text.isdecimal():
-        return f"{word}: thời hạn “{text}” không có đơn vị"
-    return f"{word}: không đọc thời hạn “{text[:120]}”"
-
-
-def _about_withdrawing(plan: ImportPlan, *, partial: bool) -> Iterator[Remark]:
-    if partial or not plan.file.procedures:
-        return
-    if not plan.bodies:
-        yield Remark(
-            plan.file.name,
-            "Không rõ cơ quan ban hành nên không xét bãi bỏ; ghi rõ bằng --body",
-        )
-    kept = len(plan.updated) + len(plan.unchanged)
-    if len(plan.withdrawn) > max(5, kept):
-        yield Remark(
-            plan.file.name,
-            f"{len(plan.withdrawn)} thủ tục đang có không thấy trong tệp và coi như bãi "
-            "bỏ; nếu tệp chỉ là một phần của danh mục, nhập lại với --partial",
-        )
 
 
 @dataclass(frozen=True)
@@ -253,13 +85,6 @@ def procedures_of(user: User, codes: Iterable[str]) -> list[Procedure]:
     return [row for row in rows if row.national_code[:8] in wanted]
 
 
-def own_differences(user: User, plan: ImportPlan) -> list[OwnDifferences]:
-    """What the agencies' procedures would say differently after this import."""
-    changes = (*plan.created, *plan.updated, *plan.unchanged)
-    contents = {change.published.key: change.content for change in changes}
-    return differences_of(procedures_of(user, contents), contents)
-
-
 def get_entry(code: str) -> CatalogueEntry:
     """The entry whose identity is the first eight characters of `code`; Http404."""
     entry = CatalogueEntry.objects.filter(code=code[:8]).first()
@@ -269,12 +94,30 @@ def get_entry(code: str) -> CatalogueEntry:
 
 
 def newest_content(entry: CatalogueEntry) -> editions.Content:
-    return _newest_contents([entry])[entry.pk]
+    return newest_contents([entry])[entry.pk]
 
 
-def editions_of(entry: CatalogueEntry) -> Sequence[CatalogueEdition]:
-    """Newest first, each with the import that brought it."""
-    return list(entry.editions.select_related("brought_by__applied_by"))
+@dataclass(frozen=True)
+class EditionShown:
+    """One edition with what it changed against the one before it."""
+
+    edition: CatalogueEdition
+    changes: list[Change]
+
+
+def editions_of(entry: CatalogueEntry) -> list[EditionShown]:
+    """Newest first, each with the import that brought it and what it changed."""
+    rows = list(entry.editions.select_related("brought_by__applied_by"))
+    older: Sequence[CatalogueEdition | None] = [*rows[1:], None]
+    return [
+        EditionShown(row, changes_between(before.data, row.data) if before else [])
+        for row, before in zip(rows, older, strict=True)
+    ]
+
+
+def changes_between(old: editions.Content, new: editions.Content) -> list[Change]:
+    """What two contents of one entry say differently, in words."""
+    return diff_in_words(to_definition(old), to_definition(new))
 
 
 @dataclass(frozen=True)
@@ -301,14 +144,39 @@ def register(wanted: Wanted) -> CatalogueEntryQuerySet:
     if wanted.field:
         rows = rows.filter(field=wanted.field)
     for word in fold(wanted.words).split()[:12]:
-        rows = rows.filter(Q(search_text__contains=word))
+        rows = rows.filter(search_text__contains=word)
     return rows
 
 
-def choices(column: str) -> list[str]:
-    """The different values of `body` or `field`, without the empty one."""
-    rows = CatalogueEntry.objects.exclude(**{column: ""}).order_by(column)
-    return list(rows.values_list(column, flat=True).distinct())
+SHOWS = ("", "unread", "withdrawn", "all")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows each filter would show, the others staying as they are."""
+
+    shows: dict[str, int]
+    bodies: list[tuple[str, int]]
+    fields: list[tuple[str, int]]
+
+
+def counts(wanted: Wanted) -> Counts:
+    return Counts(
+        {show: register(replace(wanted, show=show)).count() for show in SHOWS},
+        _counted(register(replace(wanted, body="")), "body"),
+        _counted(register(replace(wanted, field="")), "field"),
+    )
+
+
+def _counted(rows: CatalogueEntryQuerySet, column: str) -> list[tuple[str, int]]:
+    """The values of a column and how often each stands, the most frequent first."""
+    found = (
+        rows.exclude(**{column: ""})
+        .order_by()
+        .values_list(column)
+        .annotate(n=Count("pk"))
+    )
+    return sorted(found, key=lambda row: (-row[1], row[0]))
 
 
 def get_import(code: str) -> CatalogueImport:

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from eiso.base.errors import Conflict, InvalidTransition, NotReady, RefusedFile
 from eiso.base.files import services as files
 from eiso.base.files.choices import TABLES
 from eiso.base.files.models import StoredFile
-from eiso.base.text.folding import fold
 from eiso.base.trail import services as trail
 from eiso.people.accounts.models import User
 from eiso.plan.procedures.models.catalogue import (
-    CatalogueEdition,
-    CatalogueEntry,
     CatalogueImport,
     CatalogueImportStatus,
 )
@@ -33,16 +30,16 @@ from eiso.plan.procedures.permissions import require_update_catalogue
 from eiso.plan.procedures.readers.catalogue import (
     CatalogueFile,
     Kind,
-    editions,
     read_catalogue,
 )
-from eiso.plan.procedures.selectors.catalogue import Change, ImportPlan, plan_import
-
-_BATCH = 400
-_LARGEST = 200 * 2**20
-_SOMEBODY_WAS_FIRST = (
-    "Danh mục TTHC vừa được người khác cập nhật. Không có gì thay đổi; nhập lại tệp."
+from eiso.plan.procedures.selectors.catalogue_import import (
+    ImportPlan,
+    plan_import,
 )
+from eiso.plan.procedures.services import catalogue_writing
+from eiso.plan.procedures.services.catalogue_writing import SOMEBODY_WAS_FIRST
+
+_LARGEST = 200 * 2**20
 
 
 @dataclass(frozen=True)
@@ -187,10 +184,10 @@ def _kept(each: Incoming, source: Kind) -> StoredFile | None:
 
 
 def _bring_in(by: User, row: CatalogueImport, plan: ImportPlan) -> CatalogueImport:
-    made = _create(row, plan.created)
-    _update(row, plan.updated)
-    _remember(plan.unchanged)
-    _withdraw(row, plan.withdrawn)
+    made = catalogue_writing.create_entries(row, plan.created)
+    catalogue_writing.update_entries(row, plan.updated)
+    catalogue_writing.remember_entries(plan.unchanged)
+    catalogue_writing.withdraw_entries(row, plan.withdrawn)
     row.read = plan.file.read
     row.created, row.updated = len(made), len(plan.updated)
     row.unchanged, row.withdrawn = len(plan.unchanged), len(plan.withdrawn)
@@ -232,105 +229,4 @@ def _move(
         pk=row.pk, status=CatalogueImportStatus.DRAFTED
     ).update(**{name: getattr(row, name) for name in names})
     if changed != 1:
-        raise Conflict(_SOMEBODY_WAS_FIRST)
-
-
-def _create(row: CatalogueImport, changes: Sequence[Change]) -> list[CatalogueEntry]:
-    entries = [
-        CatalogueEntry(code=change.published.key, edition=1, **_facts(row, change))
-        for change in changes
-    ]
-    try:
-        with transaction.atomic():
-            CatalogueEntry.objects.bulk_create(entries, batch_size=_BATCH)
-    except IntegrityError as error:
-        raise Conflict(_SOMEBODY_WAS_FIRST) from error
-    _add_editions(row, zip(entries, changes, strict=True))
-    return entries
-
-
-def _update(row: CatalogueImport, changes: Sequence[Change]) -> None:
-    pairs = []
-    for change in changes:
-        entry = change.entry
-        if entry is None:
-            continue
-        seen_edition = entry.edition
-        number = seen_edition + 1 if change.differs else seen_edition
-        changed = CatalogueEntry.objects.filter(
-            pk=entry.pk, edition=seen_edition, sha256=entry.sha256
-        ).update(edition=number, withdrawn_on=None, **_facts(row, change))
-        if changed != 1:
-            raise Conflict(_SOMEBODY_WAS_FIRST)
-        entry.edition = number
-        if change.differs:
-            pairs.append((entry, change))
-    _add_editions(row, pairs)
-
-
-def _remember(changes: Sequence[Change]) -> None:
-    """What this kind of source said, and the publishing body, where these are news."""
-    entries = []
-    for change in changes:
-        entry = change.entry
-        if entry and (entry.seen != change.seen or entry.body != change.body):
-            entry.seen, entry.body = change.seen, change.body
-            entry.search_text = _search_text(change)
-            entries.append(entry)
-    CatalogueEntry.objects.bulk_update(
-        entries, ["seen", "body", "search_text"], batch_size=100
-    )
-
-
-def _withdraw(row: CatalogueImport, entries: Sequence[CatalogueEntry]) -> None:
-    keys = [entry.pk for entry in entries]
-    today, gone = timezone.localdate(), 0
-    for begin in range(0, len(keys), _BATCH):
-        gone += CatalogueEntry.objects.filter(
-            pk__in=keys[begin : begin + _BATCH], withdrawn_on__isnull=True
-        ).update(withdrawn_on=today, changed_by=row)
-    if gone != len(keys):
-        raise Conflict(_SOMEBODY_WAS_FIRST)
-
-
-def _add_editions(
-    row: CatalogueImport, pairs: Iterable[tuple[CatalogueEntry, Change]]
-) -> None:
-    now = timezone.now()
-    CatalogueEdition.objects.bulk_create(
-        (
-            CatalogueEdition(
-                entry=entry,
-                number=entry.edition,
-                content=change.text,
-                sha256=change.sha256,
-                brought_by=row,
-                imported_at=now,
-            )
-            for entry, change in pairs
-        ),
-        batch_size=_BATCH,
-    )
-
-
-def _facts(row: CatalogueImport, change: Change) -> dict[str, object]:
-    content = change.content
-    return {
-        "printed_code": content["code"],
-        "title": content["title"],
-        "field": content["field"],
-        "level": content["level"],
-        "body": change.body,
-        "sha256": change.sha256,
-        "channel_rows": len(content["channels"]),
-        "unread_limits": editions.unreadable(content),
-        "changed_by": row,
-        "seen": change.seen,
-        "search_text": _search_text(change),
-    }
-
-
-def _search_text(change: Change) -> str:
-    content = change.content
-    words = (content["code"], content["title"], content["field"], change.body)
-    return fold(" ".join(words))
+        raise Conflict(SOMEBODY_WAS_FIRST)

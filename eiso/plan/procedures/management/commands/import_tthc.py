@@ -11,9 +11,9 @@ from eiso.base.console import EisoCommand
 from eiso.base.errors import RefusedFile
 from eiso.people.accounts.models import User
 from eiso.plan.procedures.readers.catalogue import editions, read_catalogue
-from eiso.plan.procedures.selectors.catalogue import (
+from eiso.plan.procedures.selectors.catalogue import OwnDifferences
+from eiso.plan.procedures.selectors.catalogue_import import (
     ImportPlan,
-    OwnDifferences,
     own_differences,
     plan_import,
 )
