@@ -93,6 +93,7 @@ ROUTES = {
         data=lambda world, obj: (
             newcomer(world, obj) | {"valid_to": "2026-01-09", "reason": "đi học"}
         ),
+        also=frozenset({"orgs.post"}),  # its version: of two at once one wins
     ),
     "orgs:delegation-end": act(MANAGE, of=delegation, data={"on": "2026-01-05"}),
     "orgs:rights": form(
