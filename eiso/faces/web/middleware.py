@@ -72,11 +72,11 @@ class SessionRulesMiddleware(Middleware):
             ),
         )
         here = request.get_full_path() if request.method == "GET" else "/"
-        answer = redirect(f"{errors.sign_in_url()}?{urlencode({'next': here})}")
         if request.headers.get("HX-Request") == "true":
             answer = HttpResponse(status=204)
             answer["HX-Redirect"] = errors.sign_in_url()
-        return answer
+            return answer
+        return redirect(f"{errors.sign_in_url()}?{urlencode({'next': here})}")
 
 
 class ManagedErrorsMiddleware(Middleware):

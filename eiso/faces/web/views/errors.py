@@ -51,7 +51,9 @@ def _page(request: HttpRequest, status: int, title: str, **facts: Any) -> HttpRe
         strip = render(request, "web/_error_strip.html", facts, status=status)
         strip["HX-Retarget"], strip["HX-Reswap"] = "#messages", "innerHTML"
         return strip
-    facts |= {"back": _from(request), "typed": _typed(request)}
+    # A request that could not be read may not even name its host.
+    back = "" if status == 400 else _from(request)
+    facts |= {"back": back, "typed": [] if status == 400 else _typed(request)}
     return render(request, "web/error.html", facts, status=status)
 
 
