@@ -22,10 +22,10 @@ from eiso.plan.procedures.flowchart import (
     PAGE_LINES,
     flowchart_pages,
     flowchart_svg,
-    metrics,
 )
 from eiso.plan.procedures.flowchart.horizontal import Horizontal
 from eiso.plan.procedures.flowchart.lanes import MAX_LANES, lanes_of
+from eiso.plan.procedures.flowchart.metrics import PAPER
 from eiso.plan.procedures.flowchart.plan import Plan
 from eiso.plan.procedures.flowchart.routes import Edge, Node, Router, Way
 from eiso.plan.procedures.flowchart.vertical import Vertical
@@ -138,19 +138,19 @@ def test_pages_hold_at_most_so_many_lines_and_every_step_once():
 
 @given(st.text(alphabet="aăộữĐ W1i ", max_size=60), st.integers(20, 200))
 def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text, room):
-    lines = metrics.wrap(text, room, 12, bold=True, lines=99)
+    lines = PAPER.wrap(text, room, 12, bold=True, lines=99)
 
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
-        assert metrics.width(line, 12, bold=True) <= room or len(line) == 1
+        assert PAPER.width(line, 12, bold=True) <= room or len(line) == 1
 
 
 def test_a_cut_text_ends_with_a_sign_of_it():
-    lines = metrics.wrap("một hai ba bốn năm sáu bảy tám", 30, 12, lines=2)
+    lines = PAPER.wrap("một hai ba bốn năm sáu bảy tám", 30, 12, lines=2)
 
     assert len(lines) == 2
     assert lines[1].endswith("…")
-    assert metrics.width(lines[1], 12) <= 30
+    assert PAPER.width(lines[1], 12) <= 30
 
 
 @st.composite
@@ -199,7 +199,7 @@ def drawn_lines(drawing, nodes, borders, gap, **slots):
 @given(branching())
 def test_no_line_of_a_standing_drawing_runs_through_a_node(definition):
     plan = Plan(definition)
-    drawing = Vertical(plan, "serif", range(len(plan.steps)))
+    drawing = Vertical(plan, PAPER, range(len(plan.steps)))
     nodes = [drawing._place(number, row) for number, row in enumerate(drawing.rows)]
     lines = drawn_lines(
         drawing, nodes, drawing._borders(), lambda n: drawing.tops[n + 1] - 1
@@ -212,7 +212,7 @@ def test_no_line_of_a_standing_drawing_runs_through_a_node(definition):
 @given(branching())
 def test_no_line_of_a_lying_drawing_runs_through_a_node(definition):
     plan = Plan(definition)
-    drawing = Horizontal(plan, "serif")
+    drawing = Horizontal(plan, PAPER)
     nodes = [drawing._node(place) for place in range(len(plan.steps))]
     lines = drawn_lines(
         drawing,

@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from typing import Literal
 
 from eiso.plan.procedures.definition import Definition
-from eiso.plan.procedures.flowchart.drawing import PAPER, SCREEN
 from eiso.plan.procedures.flowchart.horizontal import Horizontal
+from eiso.plan.procedures.flowchart.metrics import PAPER, SCREEN
 from eiso.plan.procedures.flowchart.plan import Plan
 from eiso.plan.procedures.flowchart.vertical import Vertical
 
 MAX_HORIZONTAL = 8
+MAX_HORIZONTAL_ON_PAPER = 5
+PAPER_ROOM = 700
 PAGE_LINES = 22
-PAGE_SHAPE = 1.4
+PAGE_SHAPE = 1.22
 """Height over width of what an A4 page has left for a drawing."""
 
 Layout = Literal["auto", "horizontal", "vertical"]
@@ -37,23 +39,27 @@ def flowchart_svg(
     `paper` sets the serif of printed documents instead of the screen's face.
     """
     plan = Plan(definition, marks or {})
-    family = PAPER if paper else SCREEN
+    face = PAPER if paper else SCREEN
     wide = layout == "horizontal" or (
         layout == "auto" and len(plan.steps) <= MAX_HORIZONTAL
     )
     if wide:
-        return Horizontal(plan, family).svg()
-    return Vertical(plan, family, range(len(plan.steps))).svg()
+        return Horizontal(plan, face).svg()
+    return Vertical(plan, face, range(len(plan.steps))).svg()
 
 
 def flowchart_pages(
     definition: Definition, *, lines: int = PAGE_LINES, paper: bool = True
 ) -> list[str]:
-    """The same for pages of an A4 sheet: lane heads repeat, breaks fall between lines."""
-    if len(definition.steps) <= MAX_HORIZONTAL:
-        return [flowchart_svg(definition, paper=paper)]
-    plan, family = Plan(definition), PAPER if paper else SCREEN
-    whole = Vertical(plan, family, range(len(plan.steps)))
+    """The same for pages of an A4 sheet: lane heads repeat, breaks fall between lines.
+
+    A narrower drawing than on screen, so that words stay readable when it is as wide
+    as the page; at most `lines` steps and PAGE_SHAPE times its width high.
+    """
+    plan, face = Plan(definition), PAPER if paper else SCREEN
+    if len(plan.steps) <= MAX_HORIZONTAL_ON_PAPER:
+        return [Horizontal(plan, face, PAPER_ROOM).svg()]
+    whole = Vertical(plan, face, range(len(plan.steps)), PAPER_ROOM)
     tall = PAGE_SHAPE * whole.width - whole.top - 40
     pages: list[list[int]] = [[]]
     used = 0.0
@@ -63,4 +69,4 @@ def flowchart_pages(
             used = 0.0
         pages[-1].append(row.place)
         used += row.height
-    return [Vertical(plan, family, places).svg() for places in pages]
+    return [Vertical(plan, face, places, PAPER_ROOM).svg() for places in pages]

@@ -10,9 +10,6 @@ LINE, BAND, STRIPE = "#dbe1e7", "#eef1f4", "#f8fafb"
 NODE, ACTION, TINT = "#44525f", "#0b5cad", "#e8f1fb"
 WARM, WARM_TINT, BACK = "#9a6500", "#fff4d6", "#8a3800"
 
-SCREEN = "'Be Vietnam Pro', 'Liberation Sans', Arial, sans-serif"
-PAPER = "'Times New Roman', 'Liberation Serif', serif"
-
 
 def number(value: float) -> str:
     """At most two decimals, no trailing zeros, no minus zero."""
@@ -23,7 +20,7 @@ def number(value: float) -> str:
 class Drawing:
     """Collects elements; `text()` gives the finished file, the same each time."""
 
-    def __init__(self, label: str, family: str = SCREEN) -> None:
+    def __init__(self, label: str, family: str) -> None:
         self.label = label
         self.family = family
         self.parts: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eiso.plan.procedures.definition import Step
 from eiso.plan.procedures.flowchart import drawing as d
-from eiso.plan.procedures.flowchart.metrics import wrap
+from eiso.plan.procedures.flowchart.metrics import Face
 from eiso.plan.procedures.flowchart.plan import MARKS, Plan
 from eiso.plan.procedures.flowchart.routes import Node, Router, Way
 
@@ -17,9 +17,10 @@ SIZE, LINE = 11.5, 15.0
 class Horizontal:
     """Draws a whole plan; every step has a column of its own."""
 
-    def __init__(self, plan: Plan, family: str, room: float = 900) -> None:
+    def __init__(self, plan: Plan, face: Face, room: float = 900) -> None:
         self.plan = plan
-        self.art = d.Drawing(plan.label(), family)
+        self.art = d.Drawing(plan.label(), face.family)
+        self.face = face
         self.band = 24.0 if len(plan.lanes.bands) > 1 else 0.0
         count = max(1, len(plan.steps))
         column = (room - HEAD - self.band) / count
@@ -28,7 +29,7 @@ class Horizontal:
         self.width = self.left + count * (self.node + GAP) + 8
         self.lines = [self._words(step) for step in plan.steps]
         self.heads = [
-            wrap(lane.name, HEAD - 12, SIZE, bold=True, lines=6)
+            self.face.wrap(lane.name, HEAD - 12, SIZE, bold=True, lines=6)
             for lane in plan.lanes.lanes
         ]
         self.tops = self._tops()
@@ -36,7 +37,7 @@ class Horizontal:
     def _words(self, step: Step) -> list[str]:
         room = self.node - (26 if self.plan.decides(step) else 10)
         title = f"{self.plan.number(step)} {step.title or '(chưa có tên)'}"
-        return wrap(title, room, SIZE, bold=True, lines=6)
+        return self.face.wrap(title, room, SIZE, bold=True, lines=6)
 
     def _tops(self) -> list[float]:
         tops = [0.5]
@@ -95,7 +96,9 @@ class Horizontal:
             top, bottom = self.tops[start], self.tops[end]
             fill = d.TINT if number == 0 else d.BAND
             self.art.rect(0.5, top, self.band, bottom - top, fill=fill, line=d.LINE)
-            line = "".join(wrap(name, bottom - top - 6, SIZE, bold=True, lines=1))
+            line = "".join(
+                self.face.wrap(name, bottom - top - 6, SIZE, bold=True, lines=1)
+            )
             self.art.turned(16, (top + bottom) / 2, line, size=SIZE)
             if number:
                 self.art.rule([(0, top), (self.width, top)], d.SOFT, stroke_width=1.6)
@@ -171,7 +174,7 @@ class Horizontal:
         for step in self.plan.steps:
             for words, back in self.plan.remarks(step):
                 said = f"Bước {self.plan.number(step)}: {words}"
-                for line in wrap(said, self.width - 20, 12):
+                for line in self.face.wrap(said, self.width - 20, 12):
                     y += 17
                     self.art.words(
                         10, y, line, size=12, fill=d.BACK if back else d.SOFT

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from eiso.plan.procedures.definition import Step
 from eiso.plan.procedures.flowchart import drawing as d
-from eiso.plan.procedures.flowchart.metrics import width, wrap
+from eiso.plan.procedures.flowchart.metrics import Face
 from eiso.plan.procedures.flowchart.plan import MARKS, Plan
 from eiso.plan.procedures.flowchart.routes import Node, Router, Way
 
-TEXT, NUMBER, TERM = 372.0, 40.0, 76.0
+TEXT_MOST, TEXT_LEAST, NUMBER, TERM = 372.0, 310.0, 40.0, 76.0
+LANE_LEAST, LANE_MOST = 56.0, 110.0
 NODE_HALF, NODE_TALL, DIAMOND_TALL = 20.0, 12.0, 15.0
 SIZE, SMALL, HEAD = 14.0, 11.5, 11.5
 LEGEND = (("đi tiếp", Way.ON), ("rẽ nhánh", Way.BRANCH), ("trả lại", Way.BACK))
@@ -32,13 +33,16 @@ class Vertical:
     """Draws the steps `places` of a plan; other steps are named where lines leave."""
 
     def __init__(
-        self, plan: Plan, family: str, places: Sequence[int], room: float = 900
+        self, plan: Plan, face: Face, places: Sequence[int], room: float = 900
     ) -> None:
         self.plan = plan
-        self.art = d.Drawing(plan.label(), family)
+        self.art = d.Drawing(plan.label(), face.family)
+        self.face = face
         self.count = max(1, len(plan.lanes.lanes))
-        self.lane = min(110.0, max(54.0, (room - TEXT) / self.count))
-        self.width = TEXT + self.lane * self.count
+        left = room - LANE_LEAST * self.count
+        self.words = min(TEXT_MOST, max(TEXT_LEAST, left))
+        self.lane = min(LANE_MOST, max(LANE_LEAST, (room - self.words) / self.count))
+        self.width = self.words + self.lane * self.count
         self.bracketed = {
             place for start, end, _ in plan.groups() for place in range(start, end + 1)
         }
@@ -55,13 +59,19 @@ class Vertical:
 
     def _row(self, place: int) -> Row:
         step = self.plan.steps[place]
-        term = TERM if place in self.bracketed else width(self.plan.term(step), 13) + 24
-        room = TEXT - NUMBER - term
-        title = wrap(step.title or "(chưa có tên)", room, SIZE, bold=True, lines=4)
+        term = (
+            TERM
+            if place in self.bracketed
+            else self.face.width(self.plan.term(step), 13) + 24
+        )
+        room = self.words - NUMBER - term
+        title = self.face.wrap(
+            step.title or "(chưa có tên)", room, SIZE, bold=True, lines=4
+        )
         remarks = [
             (line, back)
             for words, back in self.plan.remarks(step)
-            for line in wrap(words, TEXT - NUMBER - 12, SMALL, lines=3)
+            for line in self.face.wrap(words, self.words - NUMBER - 12, SMALL, lines=3)
         ]
         height = max(40.0, 20 + 20 * len(title) + 15 * len(remarks))
         return Row(place, step, title, remarks, height)
@@ -69,7 +79,7 @@ class Vertical:
     def _heads(self) -> list[list[str]]:
         room = self.lane - 6
         return [
-            wrap(lane.name, room, HEAD, bold=True, lines=7)
+            self.face.wrap(lane.name, room, HEAD, bold=True, lines=7)
             for lane in self.plan.lanes.lanes
         ]
 
@@ -79,11 +89,13 @@ class Vertical:
         for name, start, end in self.plan.lanes.bands:
             folded = end - start == 1 and self.plan.lanes.lanes[start].name == name
             room = (end - start) * self.lane - 6
-            made.append([] if folded else wrap(name, room, 12, bold=True, lines=4))
+            made.append(
+                [] if folded else self.face.wrap(name, room, 12, bold=True, lines=4)
+            )
         return made
 
     def x(self, lane: int) -> float:
-        return TEXT + (lane + 0.5) * self.lane
+        return self.words + (lane + 0.5) * self.lane
 
     def svg(self) -> str:
         self._ground()
@@ -100,7 +112,7 @@ class Vertical:
         bottom = self.tops[-1]
         self.art.rect(0.5, 0.5, self.width, bottom, fill="#ffffff", line=d.LINE)
         for lane in range(1, self.count, 2):
-            left = TEXT + lane * self.lane
+            left = self.words + lane * self.lane
             self.art.rect(left, self.band, self.lane, bottom - self.band, fill=d.STRIPE)
         for number, row in enumerate(self.rows):
             mark = self.plan.marks.get(row.step.key)
@@ -110,7 +122,7 @@ class Vertical:
                     1, self.tops[number], self.width - 1, row.height, fill=fill
                 )
         for lane in range(self.count + 1):
-            x = TEXT + lane * self.lane
+            x = self.words + lane * self.lane
             self.art.rule([(x, self.band), (x, bottom)], d.LINE)
         for top in self.tops[:-1]:
             self.art.rule([(0.5, top), (self.width, top)], d.LINE)
@@ -133,7 +145,7 @@ class Vertical:
 
     def _bands(self) -> None:
         for number, (_, start, end) in enumerate(self.plan.lanes.bands):
-            left, right = TEXT + start * self.lane, TEXT + end * self.lane
+            left, right = self.words + start * self.lane, self.words + end * self.lane
             fill = d.TINT if number == 0 else d.BAND
             self.art.rect(left, 0.5, right - left, self.band, fill=fill)
             for line_number, line in enumerate(self.names[number]):
@@ -154,10 +166,10 @@ class Vertical:
             self.art.words(NUMBER, y + 20 * line_number, line, size=SIZE, bold=True)
         if row.place not in self.bracketed:
             self.art.words(
-                TEXT - 12, y, self.plan.term(row.step), size=13, anchor="end"
+                self.words - 12, y, self.plan.term(row.step), size=13, anchor="end"
             )
         if mark in MARKS:
-            at = NUMBER + width(row.title[-1], SIZE, bold=True) + 8
+            at = NUMBER + self.face.width(row.title[-1], SIZE, bold=True) + 8
             last = y + 20 * (len(row.title) - 1)
             fill = d.ACTION if mark == "added" else "#7a4f00"
             self.art.words(at, last, MARKS[mark], size=SMALL, fill=fill, bold=True)
@@ -173,14 +185,14 @@ class Vertical:
             if not here:
                 continue
             top, bottom = self.tops[here[0]] + 6, self.tops[here[-1] + 1] - 6
-            x = TEXT - 66
+            x = self.words - 66
             self.art.rule(
                 [(x + 8, top), (x, top), (x, bottom), (x + 8, bottom)], d.NODE
             )
             y = (top + bottom) / 2
-            self.art.words(TEXT - 8, y, words, size=13, bold=True, anchor="end")
+            self.art.words(self.words - 8, y, words, size=13, bold=True, anchor="end")
             self.art.words(
-                TEXT - 8, y + 16, "cả cụm", size=SMALL, fill=d.SOFT, anchor="end"
+                self.words - 8, y + 16, "cả cụm", size=SMALL, fill=d.SOFT, anchor="end"
             )
 
     def _place(self, number: int, row: Row) -> Node:
@@ -212,8 +224,8 @@ class Vertical:
 
     def _borders(self) -> list[float]:
         """Between lanes; the outermost a little inside the frame."""
-        inner = [TEXT + lane * self.lane for lane in range(1, self.count)]
-        return [TEXT + 6, *inner, self.width - 6]
+        inner = [self.words + lane * self.lane for lane in range(1, self.count)]
+        return [self.words + 6, *inner, self.width - 6]
 
     def _stub(
         self, router: Router, shown: dict[int, int], start: int, end: int
@@ -259,7 +271,7 @@ class Vertical:
             )
         words = self.plan.number(row.step)
         size = 12.0
-        while size > 8 and width(words, size, bold=True) > 2 * w - 6:
+        while size > 8 and self.face.width(words, size, bold=True) > 2 * w - 6:
             size -= 0.5
         self.art.words(x, y + size * 0.36, words, size=size, bold=True, anchor="middle")
 
@@ -272,7 +284,7 @@ class Vertical:
             if way in used:
                 self._arrow([(x, y - 4), (x + 30, y - 4)], way)
                 self.art.words(x + 36, y, words, size=12, fill=d.SOFT)
-                x += 36 + width(words, 12) + 22
+                x += 36 + self.face.width(words, 12) + 22
         if any(self.plan.decides(step) for step in self.plan.steps):
             self.art.polygon(
                 [(x, y - 4), (x + 7, y - 9), (x + 14, y - 4), (x + 7, y + 1)],
@@ -280,7 +292,7 @@ class Vertical:
                 d.NODE,
             )
             self.art.words(x + 20, y, "chọn theo điều kiện", size=12, fill=d.SOFT)
-            x += 20 + width("chọn theo điều kiện", 12) + 22
+            x += 20 + self.face.width("chọn theo điều kiện", 12) + 22
         if Way.BACK in used:
             words = "Trả lại không cộng thêm ngày."
             self.art.words(x, y, words, size=12, fill=d.SOFT)

@@ -1,0 +1,41 @@
+"""The child that fills a template nobody vouches for: little time, little memory.
+
+Reads one JSON object, writes the document; a refusal is a word on stderr and exit 3.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import resource
+import sys
+
+CPU_SECONDS = 5
+MEMORY_BYTES = 600 * 2**20
+REFUSED = 3
+
+
+def main() -> int:
+    """Limits first; then what is read can no longer hurt."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**26, 2**26))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    from eiso.base.printing.rendering import Picture, render  # noqa: PLC0415
+
+    asked = json.load(sys.stdin.buffer)
+    pictures = {
+        name: Picture(base64.b64decode(content), width, says)
+        for name, (content, width, says) in asked["pictures"].items()
+    }
+    try:
+        made = render(base64.b64decode(asked["template"]), asked["context"], pictures)
+    except Exception as error:  # noqa: BLE001 - whatever a hostile file makes libraries raise
+        sys.stderr.write(f"{type(error).__name__}: {error}"[:500])
+        return REFUSED
+    sys.stdout.buffer.write(made)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,320 @@
+"""The plain contexts both layouts of a paper print: same words, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from eiso.base.printing.dates import official_date, padded
+from eiso.plan.procedures.definition import (
+    Definition,
+    Flow,
+    Kind,
+    Step,
+    days_words,
+    longest_path,
+    step_number,
+)
+from eiso.plan.procedures.definition.sums import CHANNELS, DAY_MINUTES
+from eiso.plan.procedures.flowchart.plan import Plan
+from eiso.plan.procedures.reports.facts import IssueFacts
+
+NOTHING = "Không có."
+_NAMED_BELOW = "Các văn bản nêu tại mục 5.1."
+ROLES = ("Soạn thảo", "Soát xét", "Phê duyệt")
+BLANK = "\u2007" * 6  # figure spaces: a place to write on, drawn grey
+
+
+def procedure_context(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
+    """All fields of the ISO procedure; every value a text, list, dict or number."""
+    return {
+        **_cover(definition, facts),
+        **_sections(definition, facts),
+        **_content(definition),
+        "rows": step_rows(definition),
+        "total": total_words(definition),
+        "forms": _forms(definition),
+        "records": _numbered(definition.records, ("name", "place", "retention")),
+        "nothing": NOTHING,
+    }
+
+
+def annex_context(
+    definitions: Sequence[Definition], facts: IssueFacts
+) -> dict[str, Any]:
+    """All fields of the annex of an approving decision."""
+    fields = list(dict.fromkeys(item.field for item in definitions if item.field))
+    return {
+        "subject": f" lĩnh vực {', '.join(fields)}" if fields else "",
+        "agency": facts.agency,
+        "decided_by": facts.decided_by or facts.agency,
+        **_decision(facts),
+        "list": [
+            {
+                "no": str(place),
+                "code": item.national_code or "—",
+                "title": item.title,
+                "symbol": item.symbol or "—",
+                "field": item.field,
+            }
+            for place, item in enumerate(definitions, start=1)
+        ],
+        "procedures": [
+            {
+                "no": roman(place),
+                "title": item.title,
+                "codes": _codes(item),
+                "times": _times(item),
+                "rows": step_rows(item),
+                "total": total_words(item),
+            }
+            for place, item in enumerate(definitions, start=1)
+        ],
+    }
+
+
+def _cover(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
+    return {
+        "superior": facts.superior,
+        "agency": facts.agency,
+        "title": definition.title,
+        "symbol": definition.symbol or "—",
+        "code": definition.national_code,
+        "issue_no": padded(facts.issue_no),
+        "revision_no": padded(facts.revision_no),
+        "effective": _day(facts.effective_on),
+        "effective_blank": "" if facts.effective_on else BLANK,
+        **_decision(facts),
+        "sign_offs": _sign_offs(facts),
+        "amendments": [
+            {
+                "request": item.request,
+                "place": item.place,
+                "content": item.content,
+                "number": padded(item.revision_no),
+                "on": _day(item.on),
+            }
+            for item in facts.amendments
+        ],
+    }
+
+
+def _decision(facts: IssueFacts) -> dict[str, str]:
+    """Number and day, or a blank for each that is not given yet."""
+    return {
+        "decision_number": facts.decision_number,
+        "number_blank": "" if facts.decision_number else BLANK,
+        "decision_symbol": facts.decision_symbol,
+        "decision_on": _day(facts.decision_on),
+        "day_blank": "" if facts.decision_on else BLANK + BLANK,
+    }
+
+
+def _sign_offs(facts: IssueFacts) -> list[dict[str, str]]:
+    """The three roles of every cover, in their order; nobody yet is an empty column."""
+    given = {item.role: item for item in facts.sign_offs}
+    return [
+        {
+            "role": role,
+            "name": given[role].name if role in given else "",
+            "post": given[role].post if role in given else "",
+            "on": _day(given[role].on) if role in given else "",
+        }
+        for role in ROLES
+    ]
+
+
+def _sections(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
+    posts = list(dict.fromkeys(step.post for step in definition.steps if step.post))
+    purpose = (
+        f"Quy định trình tự, trách nhiệm và thời gian thực hiện “{definition.title}” "
+        f"tại {facts.agency}."
+    )
+    scope = f"Áp dụng cho: {'; '.join(posts)}." if posts else NOTHING
+    return {
+        "purpose": _lines(definition.purpose or purpose),
+        "scope": _lines(definition.scope or scope),
+        "references": [
+            *_lines(definition.references),
+            *_listed([] if definition.kind is Kind.TTHC else _bases(definition)),
+        ]
+        or [_NAMED_BELOW if definition.kind is Kind.TTHC else NOTHING],
+        "terms": _lines(definition.terms or NOTHING),
+    }
+
+
+def _content(definition: Definition) -> dict[str, Any]:
+    is_tthc = definition.kind is Kind.TTHC
+    return {
+        "is_tthc": is_tthc,
+        "flow_number": "5.7" if is_tthc else "5.2",
+        "content": [
+            *_lines(definition.content or ("" if is_tthc else NOTHING)),
+            *(
+                [f"Kết quả: {'; '.join(definition.results)}."]
+                if definition.results
+                else []
+            ),
+        ],
+        "legal_bases": _listed(_bases(definition)) or [NOTHING],
+        "components": [
+            {
+                "no": str(place),
+                "name": item.name,
+                "originals": padded(item.originals) if item.originals else "",
+                "copies": padded(item.copies) if item.copies else "",
+                "note": item.note,
+                "full_name": "\n".join(text for text in (item.name, item.note) if text),
+            }
+            for place, item in enumerate(definition.components, start=1)
+        ],
+        "sets": f"{padded(definition.sets)} bộ."
+        if definition.sets
+        else "Không quy định.",
+        "times": _times(definition) or ["Không quy định."],
+        "reception": _lines(definition.reception) or [_where(definition)],
+        "fees": _fees(definition) or ["Không quy định."],
+    }
+
+
+def _bases(definition: Definition) -> list[str]:
+    return [
+        ", ".join(word for word in (item.symbol, item.title) if word)
+        for item in definition.legal_bases
+    ]
+
+
+def _times(definition: Definition) -> list[str]:
+    rows = [
+        (CHANNELS[row.channel], row.limit_text or (row.limit.text if row.limit else ""))
+        for row in definition.channels
+    ]
+    return _by_channel(rows)
+
+
+def _fees(definition: Definition) -> list[str]:
+    return _by_channel(
+        [(CHANNELS[row.channel], row.fee_text) for row in definition.channels]
+    )
+
+
+def _by_channel(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """One line where all channels say the same, else a line for each."""
+    said = [(name, " ".join(text.split())) for name, text in rows if text.strip()]
+    if said and len({text for _, text in said}) == 1 and len(said) == len(rows):
+        return [f"{said[0][1].rstrip('.')}."]
+    return [f"Nộp {name}: {text.rstrip('.')}." for name, text in said]
+
+
+def _where(definition: Definition) -> str:
+    if not definition.steps:
+        return NOTHING
+    first = definition.steps[0]
+    return f"{', '.join(word for word in (first.post, first.agency) if word)}."
+
+
+def step_rows(definition: Definition) -> list[dict[str, Any]]:
+    """Rows of the step table; before the first step of another agency its name."""
+    plan = Plan(definition)
+    several = len({step.agency for step in definition.steps}) > 1
+    rows: list[dict[str, Any]] = []
+    agency = None
+    for step in definition.steps:
+        if several and step.agency != agency:
+            agency = step.agency
+            rows.append(_row(head=f"Thực hiện tại {agency}" if agency else "Thực hiện"))
+        papers = _listed([item for item in (*step.forms, *step.results) if item])
+        rows.append(
+            _row(
+                no=step_number(definition, step),
+                title=step.title,
+                lines=[
+                    *_lines(step.detail),
+                    *_lines(step.note),
+                    *(
+                        f"{words[:1].upper()}{words[1:]}."
+                        for words, _ in plan.remarks(step)
+                    ),
+                    *(["Được tạm dừng khi có căn cứ."] if step.may_pause else []),
+                ],
+                post=step.post,
+                time=_step_time(definition, step),
+                papers=papers,
+                papers_text="\n".join(papers),
+            )
+        )
+    return rows
+
+
+def _row(**given: Any) -> dict[str, Any]:
+    empty = {"head": "", "no": "", "title": "", "lines": [], "post": ""}
+    return {**empty, "time": "", "papers": [], "papers_text": "", **given}
+
+
+def _step_time(definition: Definition, step: Step) -> str:
+    if step.covered_by:
+        cover = definition.step(step.covered_by)
+        return f"chung với bước {step_number(definition, cover)}" if cover else "—"
+    if step.limit is None:
+        return "—"
+    return step.limit.text.replace("làm việc", "làm\u00a0việc")  # breaks before, not in
+
+
+def total_words(definition: Definition) -> str:
+    """The sum printed under the table, with the branch where there is a choice."""
+    way = longest_path(definition)
+    several = len(Flow(definition).ways) > 1
+    branch = f" (theo nhánh dài nhất: {way.label})" if several and way.label else ""
+    return f"{days_words(way.minutes, DAY_MINUTES)}{branch}"
+
+
+def _codes(definition: Definition) -> str:
+    parts = []
+    if definition.national_code:
+        parts.append(f"mã thủ tục: {definition.national_code}")
+    if definition.symbol:
+        parts.append(f"ký hiệu: {definition.symbol}")
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _forms(definition: Definition) -> list[dict[str, str]]:
+    rows = _numbered(definition.forms, ("symbol", "name", "origin"))
+    for row in rows:
+        row["full_name"] = "\n".join(
+            text for text in (row["name"], row["origin"]) if text
+        )
+    return rows
+
+
+def _listed(texts: Sequence[str]) -> list[str]:
+    return [f"- {text}" for text in texts]
+
+
+def _numbered(rows: Sequence[Any], names: Sequence[str]) -> list[dict[str, str]]:
+    return [
+        {"no": str(place), **{name: getattr(row, name) for name in names}}
+        for place, row in enumerate(rows, start=1)
+    ]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _day(day: date | None) -> str:
+    return official_date(day) if day else ""
+
+
+def roman(number: int) -> str:
+    """1 to 3999 as Roman numerals."""
+    pairs = zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        strict=True,
+    )
+    made = ""
+    for value, letters in pairs:
+        count, number = divmod(number, value)
+        made += letters * count
+    return made
