@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("eiso.faces.web.urls")),
     path("nguoi-va-vi-tri/", include("eiso.people.orgs.urls")),
+    path("quy-trinh/", include("eiso.plan.procedures.urls")),
+    path("danh-muc-tthc/", include("eiso.plan.procedures.catalogue_urls")),
     path("mat-khau/", include("eiso.people.access.urls")),
 ]
 

@@ -114,7 +114,7 @@ def withdraw(*, by: User, revision: Revision, from_: dt.date, reason: str) -> Re
     if from_ < timezone.localdate():
         raise NotReady(
             "Chưa bãi bỏ được. Ngày bãi bỏ đã qua. Chọn từ hôm nay trở về sau.",
-            fields={"from": "Chọn từ hôm nay trở về sau."},
+            fields={"from_": "Chọn từ hôm nay trở về sau."},
         )
     last_day = from_ - dt.timedelta(days=1)
     move(

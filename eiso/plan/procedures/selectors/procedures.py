@@ -127,3 +127,16 @@ def readiness(revision: Revision) -> Readiness:
         changes=changes,
         same_as_before=before is not None and before.sha256 == revision.sha256,
     )
+
+
+def get_point(user: User, code: str) -> OpenPoint:
+    """An open point of that code; Http404 for a stranger."""
+    found = (
+        OpenPoint.objects.visible_to(user)
+        .select_related("revision__document__org")
+        .filter(code=code)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found

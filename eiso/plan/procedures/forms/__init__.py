@@ -1,0 +1,1 @@
+"""What the pages of procedures are sent: shape and types only."""

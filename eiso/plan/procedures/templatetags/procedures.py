@@ -1,0 +1,57 @@
+"""How definitions are said on pages: limits, days, changes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext as _
+
+from eiso.base.ui import words
+from eiso.plan.documents.models import Revision
+from eiso.plan.procedures.definition import (
+    TEMPLATES,
+    Change,
+    StepLimit,
+    limit_words,
+    sentence,
+    short_words,
+)
+from eiso.plan.procedures.views import words as said
+
+register = template.Library()
+DAY = 480
+
+
+@register.filter
+def in_days(minutes: int | None) -> str:
+    """Working minutes as days of 480: 3600 is 7,5."""
+    return "—" if minutes is None else words.number(Decimal(minutes) / DAY)
+
+
+@register.filter
+def limit(value: StepLimit | None) -> str:
+    """0,5 ngày làm việc."""
+    return limit_words(value)
+
+
+@register.filter
+def short_limit(value: StepLimit | None) -> str:
+    """0,5 ngày."""
+    return short_words(value)
+
+
+@register.filter
+def change_words(change: Change) -> str:
+    """A change as a sentence, in the language of the reader."""
+    return sentence(change, _(TEMPLATES[change.kind]))
+
+
+@register.filter
+def numbers(revision: Revision) -> str:
+    return said.numbers_of(revision)
+
+
+@register.filter
+def short_numbers(revision: Revision) -> str:
+    return said.short_numbers(revision)
