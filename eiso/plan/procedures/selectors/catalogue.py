@@ -188,3 +188,9 @@ def get_import(code: str) -> CatalogueImport:
     if row is None:
         raise Http404
     return row
+
+
+def imports() -> list[CatalogueImport]:
+    """The last files handed in, newest first."""
+    rows = CatalogueImport.objects.select_related("uploaded_by", "applied_by")
+    return list(rows[:30])

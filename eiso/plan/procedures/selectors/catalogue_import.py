@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from eiso.people.accounts.models import User
+from eiso.plan.procedures.definition import Change as WordsChange
 from eiso.plan.procedures.models.catalogue import CatalogueEntry
 from eiso.plan.procedures.readers.catalogue import (
     CatalogueFile,
@@ -18,6 +19,7 @@ from eiso.plan.procedures.readers.catalogue.bodies import body_of
 from eiso.plan.procedures.readers.catalogue.definitions import CHANNEL_WORDS
 from eiso.plan.procedures.selectors.catalogue import (
     OwnDifferences,
+    changes_between,
     differences_of,
     newest_contents,
     procedures_of,
@@ -192,3 +194,27 @@ def own_differences(user: User, plan: ImportPlan) -> list[OwnDifferences]:
     changes = (*plan.created, *plan.updated, *plan.unchanged)
     contents = {change.published.key: change.content for change in changes}
     return differences_of(procedures_of(user, contents), contents)
+
+
+@dataclass(frozen=True)
+class Updated:
+    """An entry to be brought up to date and what that changes, in words."""
+
+    entry: CatalogueEntry
+    changes: list[WordsChange]
+    returns: bool
+
+
+def changes_of(updated: Iterable[Change]) -> list[Updated]:
+    """What each new edition would say differently from the newest one."""
+    rows = [change for change in updated if change.entry is not None]
+    contents = newest_contents([change.entry for change in rows if change.entry])
+    return [
+        Updated(
+            change.entry,
+            changes_between(contents[change.entry.pk], change.content),
+            change.returns,
+        )
+        for change in rows
+        if change.entry is not None
+    ]

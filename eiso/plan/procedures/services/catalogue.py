@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from django.conf import settings
@@ -22,22 +22,31 @@ from eiso.base.files.choices import TABLES
 from eiso.base.files.models import StoredFile
 from eiso.base.trail import services as trail
 from eiso.people.accounts.models import User
+from eiso.people.orgs.models import Org
+from eiso.plan.documents.models import Revision
+from eiso.plan.procedures.definition import Definition
 from eiso.plan.procedures.models.catalogue import (
+    CatalogueEntry,
     CatalogueImport,
     CatalogueImportStatus,
 )
+from eiso.plan.procedures.models.procedures import Procedure
 from eiso.plan.procedures.permissions import require_update_catalogue
 from eiso.plan.procedures.readers.catalogue import (
     CatalogueFile,
     Kind,
     read_catalogue,
 )
+from eiso.plan.procedures.readers.catalogue.definitions import to_definition
+from eiso.plan.procedures.selectors.catalogue import newest_content
 from eiso.plan.procedures.selectors.catalogue_import import (
     ImportPlan,
     plan_import,
 )
+from eiso.plan.procedures.selectors.procedures import definition_of, in_force
 from eiso.plan.procedures.services import catalogue_writing
 from eiso.plan.procedures.services.catalogue_writing import SOMEBODY_WAS_FIRST
+from eiso.plan.procedures.services.procedures import create_draft
 
 _LARGEST = 200 * 2**20
 
@@ -230,3 +239,40 @@ def _move(
     ).update(**{name: getattr(row, name) for name in names})
     if changed != 1:
         raise Conflict(SOMEBODY_WAS_FIRST)
+
+
+def draft_from_entry(*, by: User, org: Org, entry: CatalogueEntry) -> Revision:
+    """A draft of `org`'s procedure with all the catalogue says, and no steps yet.
+
+    Where the agency already has that procedure it is its next draft, with the steps,
+    forms and texts it has; only what the catalogue states is replaced.
+    """
+    published = to_definition(newest_content(entry))
+    own = _own_definition(org, entry)
+    if own is not None:
+        published = replace(
+            own,
+            title=published.title,
+            field=published.field or own.field,
+            level=published.level or own.level,
+            channels=published.channels or own.channels,
+            components=published.components or own.components,
+            legal_bases=published.legal_bases or own.legal_bases,
+            results=published.results or own.results,
+        )
+    return create_draft(
+        by=by,
+        org=org,
+        definition=published,
+        source=f"Danh mục TTHC quốc gia, {entry.printed_code}, lần {entry.edition}",
+    )
+
+
+def _own_definition(org: Org, entry: CatalogueEntry) -> Definition | None:
+    for procedure in Procedure.objects.filter(
+        org=org, national_code__startswith=entry.code
+    ):
+        revision = in_force(procedure)
+        if revision is not None:
+            return definition_of(revision)
+    return None
