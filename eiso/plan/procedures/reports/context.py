@@ -80,7 +80,6 @@ def _cover(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
         "agency": facts.agency,
         "title": definition.title,
         "symbol": definition.symbol or "—",
-        "code": definition.national_code,
         "issue_no": padded(facts.issue_no),
         "revision_no": padded(facts.revision_no),
         "effective": _day(facts.effective_on),
@@ -134,7 +133,7 @@ def _sections(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
     scope = f"Áp dụng cho: {'; '.join(posts)}." if posts else NOTHING
     return {
         "purpose": _lines(definition.purpose or purpose),
-        "scope": _lines(definition.scope or scope),
+        "scope": [*_lines(definition.scope or scope), *_identity(definition)],
         "references": [
             *_lines(definition.references),
             *_listed([] if definition.kind is Kind.TTHC else _bases(definition)),
@@ -142,6 +141,21 @@ def _sections(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
         or [_NAMED_BELOW if definition.kind is Kind.TTHC else NOTHING],
         "terms": _lines(definition.terms or NOTHING),
     }
+
+
+def _identity(definition: Definition) -> list[str]:
+    """Code, field and level in one line, as far as they are known."""
+    said = [
+        f"{name}: {value}"
+        for name, value in (
+            ("mã thủ tục hành chính", definition.national_code),
+            ("lĩnh vực", definition.field),
+            ("cấp thực hiện", definition.level),
+        )
+        if value
+    ]
+    words = "; ".join(said)
+    return [f"{words[0].upper()}{words[1:]}."] if words else []
 
 
 def _content(definition: Definition) -> dict[str, Any]:
