@@ -12,20 +12,30 @@ WorkFunction = Callable[[dict[str, Any], Progress], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Job:
-    """Something the worker does again and again; `run` commits its own transactions."""
+    """Something the worker does again and again; `run` commits its own transactions.
+
+    `at_once` is what `eiso worker --once` does instead: all there is, without waiting.
+    """
 
     name: str
     seconds: int
     run: Callable[[], object]
+    at_once: Callable[[], object]
 
 
 _jobs: dict[str, Job] = {}
 _works: dict[str, WorkFunction] = {}
 
 
-def every(name: str, *, seconds: int, run: Callable[[], object]) -> None:
+def every(
+    name: str,
+    *,
+    seconds: int,
+    run: Callable[[], object],
+    at_once: Callable[[], object] | None = None,
+) -> None:
     """Run `run` each `seconds` (at least that apart), by one worker at a time."""
-    _jobs[name] = Job(name, seconds, run)
+    _jobs[name] = Job(name, seconds, run, at_once or run)
 
 
 def jobs() -> list[Job]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, transaction
@@ -63,7 +64,7 @@ def run_due_jobs() -> int:
 
 def run_all_jobs() -> int:
     """Run every job once now, due or not (`eiso worker --once`); returns failures."""
-    return sum(not _run(job) for job in registry.jobs())
+    return sum(not _run(job.name, job.at_once) for job in registry.jobs())
 
 
 def _run_if_due(job: registry.Job) -> bool:
@@ -76,18 +77,18 @@ def _run_if_due(job: registry.Job) -> bool:
         next_at=now + dt.timedelta(seconds=job.seconds)
     )
     if claimed:
-        _run(job)
+        _run(job.name, job.run)
     return bool(claimed)
 
 
-def _run(job: registry.Job) -> bool:
+def _run(name: str, run: Callable[[], object]) -> bool:
     """One run; a failing job is written down and never stops the others."""
-    JobRun.objects.get_or_create(name=job.name, defaults={"next_at": timezone.now()})
-    row = JobRun.objects.filter(name=job.name)
+    JobRun.objects.get_or_create(name=name, defaults={"next_at": timezone.now()})
+    row = JobRun.objects.filter(name=name)
     try:
-        job.run()
+        run()
     except Exception as error:
-        logger.exception("job %s failed", job.name)
+        logger.exception("job %s failed", name)
         row.update(failures=F("failures") + 1, last_error=_short(error))
         return False
     row.update(failures=0, last_error="", last_done_at=timezone.now())

@@ -30,7 +30,9 @@ class TrailConfig(AppConfig):
         post_migrate.connect(guards.install, sender=self)
         verify.register("trail", checking.check_trail)
         verify.register("files", blobs.check_files)
-        registry.every("trail.seal", seconds=5, run=sealing.seal_due)
+        registry.every(
+            "trail.seal", seconds=5, run=sealing.seal_due, at_once=jobs.seal_now
+        )
         registry.every("trail.anchor", seconds=60, run=anchors.anchor_due)
         registry.every("trail.check", seconds=600, run=jobs.check_nightly)
         registry.work(jobs.VERIFY, jobs.verify_work)
