@@ -13,16 +13,19 @@ from eiso.people.access.roles import ROLES
 from eiso.people.accounts.models import User
 from eiso.people.orgs.selectors.people import find_person
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
 
 def day_field(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
-    """A day: the browser's own picker, or typed as 20/11/2026."""
+    """A day typed or pasted as 20/11/2026: the browser's own picker would follow the
+    language of the browser, not of the page."""
     return forms.DateField(
         label=label,
         required=required,
         input_formats=DAY_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y"
+        ),
         error_messages={
             "required": _("Chọn ngày."),
             "invalid": _("Không đọc được ngày này. Viết như 20/11/2026."),

@@ -311,5 +311,7 @@ def test_all_given_lists(machine, quan, given_data):
     assert OrgAlias.objects.filter(kind="name").count() == 11  # Đồng Nai and ten wards
     here = Org.objects.get(symbol="C21025")
     rows = tree.tree(SINCE, quan, here)
-    assert len(rows) == 34 + 96
-    assert sum(row.is_here for row in rows) == 1
+    assert sum(row.more or 1 for row in rows) == 34 + 96
+    assert [row.org for row in rows if row.is_here] == [here]
+    assert len(tree.tree(SINCE, quan, here, whole=True)) == 34 + 96
+    assert len(tree.tree(BEFORE, quan, Org.objects.get(symbol="P51-2025"))) < 40

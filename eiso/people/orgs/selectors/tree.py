@@ -21,13 +21,21 @@ from eiso.people.orgs.models.orgs import OrgQuerySet
 
 @dataclass(frozen=True)
 class TreeRow:
-    """One line of the tree: how deep, how many stand below it, open or not."""
+    """One line of the tree: how deep, how many stand below it, open or not.
+
+    `more` above zero: not an agency but a gap, so many siblings left out here.
+    """
 
     org: Org
     depth: int
-    below: int
-    is_open: bool
-    is_here: bool
+    below: int = 0
+    is_open: bool = False
+    is_here: bool = False
+    more: int = 0
+
+
+WINDOW = 4  # siblings kept on each side of the open one
+LONG = 14  # a level up to this long is shown whole
 
 
 def reachable(user: User) -> OrgQuerySet:
@@ -62,15 +70,18 @@ def first_org(user: User, on: dt.date) -> Org | None:
     return visible.in_force(on).order_by("path").first() or visible.first()
 
 
-def tree(on: dt.date, user: User, at: Org | None = None) -> list[TreeRow]:
+def tree(
+    on: dt.date, user: User, at: Org | None = None, *, whole: bool = False
+) -> list[TreeRow]:
     """Lines of the tree of the day: the tops of the user's reach, opened down to `at`
-    and one level below it. Never more than the branches that stand open."""
+    and one level below it. Of a long level only the neighbours of the open line are
+    there, unless `whole`; what lies below `at` is always all there."""
     running = reachable(user).in_force(on)
     tops = _tops(running)
     open_paths = _prefixes(at.path) if at else {row.path for row in tops[:1]}
     rows: list[TreeRow] = []
-    _grow(rows, tops, running, open_paths, at, 0)
-    return rows
+    _grow(rows, tops, running, open_paths, 0)
+    return rows if whole else _narrow(rows, at)
 
 
 def _grow(
@@ -78,9 +89,9 @@ def _grow(
     level: list[Org],
     running: OrgQuerySet,
     open_paths: set[str],
-    at: Org | None,
     depth: int,
 ) -> None:
+    here = max(open_paths, key=len, default="")
     counts = Counter(
         dict(
             running.filter(parent__in=[org.pk for org in level])
@@ -91,11 +102,28 @@ def _grow(
     )
     for org in level:
         below, is_open = counts[org.pk], org.path in open_paths
-        here = at is not None and org.pk == at.pk
-        rows.append(TreeRow(org, depth, below, is_open and below > 0, here))
+        rows.append(TreeRow(org, depth, below, is_open, org.path == here))
         if is_open and below:
             inner = list(running.filter(parent=org).order_by("name", "path"))
-            _grow(rows, inner, running, open_paths, at, depth + 1)
+            _grow(rows, inner, running, open_paths, depth + 1)
+
+
+def _narrow(rows: list[TreeRow], at: Org | None) -> list[TreeRow]:
+    """Leave out the far siblings of every open line; a gap says how many."""
+    if at is None:
+        return rows
+    kept = list(rows)
+    for depth in range(max((row.depth for row in rows), default=0) + 1):
+        level = [row for row in rows if row.depth == depth]
+        middle = next((i for i, row in enumerate(level) if row.is_open), None)
+        if middle is None or len(level) <= LONG:
+            continue
+        near = range(middle - WINDOW, middle + WINDOW + 1)
+        for far in (level[: max(near.start, 0)], level[near.stop :]):
+            if far:
+                kept[kept.index(far[0])] = TreeRow(far[0].org, depth, more=len(far))
+                kept = [row for row in kept if row not in far[1:]]
+    return kept
 
 
 def _tops(running: OrgQuerySet) -> list[Org]:
@@ -129,6 +157,14 @@ def heirs(org: Org) -> list[OrgSuccession]:
     """What came after an agency, the main part first."""
     rows = OrgSuccession.objects.filter(former=org).select_related("successor")
     return list(rows.order_by("-is_main", "successor__path"))
+
+
+def branch_on(
+    org: Org, on: dt.date, before: list[Former], after: list[OrgSuccession]
+) -> Org | None:
+    """Where the tree of a day stands open: at the agency, or at who was there then."""
+    there = [org, *(one.org for one in before), *(one.successor for one in after)]
+    return next((one for one in there if one.is_in_force(on)), None)
 
 
 def heirs_below(org: Org) -> int:

@@ -62,6 +62,9 @@ def desk_facts(request: HttpRequest, org: Org) -> dict[str, Any]:
     user, today = actor(request), timezone.localdate()
     day = day_of(request.GET.get("ngay", ""), today)
     words = request.GET.get("tim", "").strip()
+    formers, heirs = tree.formers(org), tree.heirs(org)
+    branch = tree.branch_on(org, day, formers, heirs)
+    whole = request.GET.get("cay") == "ca"
     return {
         "org": org,
         "org_name": tree.name_on(org, day),
@@ -71,9 +74,9 @@ def desk_facts(request: HttpRequest, org: Org) -> dict[str, Any]:
         "on_day": "" if day == today else f"?ngay={day.isoformat()}",
         "words": words,
         "found": tree.search_orgs(user, words) if words else [],
-        "rows": [] if words else tree.tree(day, user, org),
-        "formers": tree.formers(org),
-        "heirs": tree.heirs(org),
+        "rows": [] if words else tree.tree(day, user, branch, whole=whole),
+        "formers": formers,
+        "heirs": heirs,
         "ended": tree.ended_children(org, day),
         "desk": desks.desk(org, day),
         "runs": org.is_in_force(day),
