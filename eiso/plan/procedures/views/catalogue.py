@@ -32,6 +32,12 @@ SHOWS = {
     "withdrawn": gettext_lazy("Đã bãi bỏ"),
     "all": gettext_lazy("Tất cả"),
 }
+UNIT_WORDS = {
+    "working_day": "ngày làm việc",
+    "day": "ngày",
+    "working_hour": "giờ",
+    "month": "tháng",
+}
 CHANNELS = {
     "direct": gettext_lazy("Trực tiếp"),
     "online": gettext_lazy("Trực tuyến"),
@@ -165,6 +171,8 @@ def _channel(line: dict[str, Any]) -> dict[str, Any]:
     shown = {"word": CHANNELS[line["channel"]], **line}
     if limit is not None:
         shown |= {"value": limit["value"], "unit": UNITS[limit["unit"]]}
+        written = f"{limit['value']} {UNIT_WORDS[limit['unit']]}"
+        shown["differs"] = line["limit_text"].strip().lower() != written
     return shown
 
 

@@ -216,6 +216,7 @@ def read_bases(text: str) -> list[BasisRow]:
     rows = []
     for title, symbol in basis_cells(text):
         clean = squash(_GLUED_LABEL.sub("", title) if symbol else title)
+        clean = clean.lstrip("-+*• ")
         if symbol or clean.lower() not in NOTHING:
             rows.append(BasisRow(symbol, clean))
     return rows
