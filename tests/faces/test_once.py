@@ -39,7 +39,7 @@ def test_the_key_goes_onto_the_event(page, an):
 
     assert answer.status_code == 302
     event = Event.objects.get(verb="tests.org.renamed")
-    assert (event.actor, event.key) == ("an", KEY)
+    assert (event.actor, event.key, event.origin) == ("an", KEY, "127.0.0.1")
     assert Reply.objects.get().location == answer["Location"]
 
 

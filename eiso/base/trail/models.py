@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from django.db import models
 
+from eiso.base.text.fields import PathField
+
 
 class Event(models.Model):
     """Who did what to which record, when and in what capacity; strings, no foreign keys,
     so that the trail never interferes with live data.
 
     `data` is canonical JSON text. `key` is the request's idempotency key, unique per
-    actor, `key_body` the digest of what that request sent. `mark` says that this program
+    actor, `key_body` the digest of what that request sent; `origin` the address it came
+    from, "" for the worker and the command line. `mark` says that this program
     wrote the row (`marks`).
     """
 
     at = models.DateTimeField("lúc")
-    scope = models.CharField("phạm vi", max_length=400, blank=True)
+    scope = PathField("phạm vi", blank=True)
     actor = models.CharField("người làm", max_length=150)
     actor_name = models.CharField(max_length=200, blank=True)
-    on_behalf_of = models.CharField("thay cho", max_length=300, blank=True)
+    on_behalf_of = models.CharField("với tư cách", max_length=300, blank=True)
+    origin = models.CharField("từ máy", max_length=60, blank=True)
     verb = models.CharField("việc", max_length=100)
     target_kind = models.CharField(max_length=60, blank=True)
     target_code = models.CharField(max_length=60, blank=True)
@@ -100,7 +104,7 @@ class Seal(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     form = models.ForeignKey(Form, on_delete=models.PROTECT)
-    scope = models.CharField(max_length=400, blank=True)
+    scope = PathField(blank=True)
     number = models.BigIntegerField()
     members = models.TextField()
     count = models.PositiveIntegerField()

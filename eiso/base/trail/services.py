@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from django.db import models
 from django.utils import timezone
 
-from eiso.base.trail import marks, once, streams
+from eiso.base.trail import marks, once, origin, streams
 from eiso.base.trail.models import Event
 
 STREAM = "trail"
@@ -46,6 +46,7 @@ def record(
         actor=by.username,
         actor_name=by.full_name,
         on_behalf_of=by.acting_as,
+        origin=origin.current(),
         verb=verb,
         target_kind=target._meta.label_lower,
         target_code=str(getattr(target, "code", target.pk)),

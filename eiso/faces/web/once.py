@@ -13,19 +13,26 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from eiso.base.trail import once
+from eiso.base.trail import once, origin
 from eiso.faces.web.views import errors
 
 _SENT_ON = ("Location", "HX-Redirect", "HX-Location")
 
 
 class OnceMiddleware:
-    """Open a ticket for each unsafe request with a key; replay what was already done."""
+    """Open a ticket for each unsafe request with a key; replay what was already done.
+
+    It also says from which machine the request came, for the trail.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with origin.coming_from(request.META.get("REMOTE_ADDR", "")):
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         ticket = once.ticket_of(request)
         if ticket is None:
             return self.get_response(request)
