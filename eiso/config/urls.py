@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("eiso.faces.web.urls")),
+    path("lich-lam-viec/", include("eiso.people.calendars.urls")),
     path("nguoi-va-vi-tri/", include("eiso.people.orgs.urls")),
     path("quy-trinh/", include("eiso.plan.procedures.urls")),
     path("danh-muc-tthc/", include("eiso.plan.procedures.catalogue_urls")),

@@ -28,6 +28,7 @@ class Sample:
     rule: Rule
     before: clock.Answer
     after: clock.Answer | None
+    lines: tuple[clock.DayLine, ...] = ()
 
     @property
     def moves(self) -> bool:
@@ -41,13 +42,15 @@ def sample(
     before: Compiled,
     after: Compiled | None,
 ) -> Sample:
-    """One question to both calendars."""
+    """One question to both calendars; `lines` explain the answer before."""
+    answer = clock.due(start, limit, before, rule)
     return Sample(
         limit=limit,
         start=start,
         rule=rule,
-        before=clock.due(start, limit, before, rule),
+        before=answer,
         after=clock.due(start, limit, after, rule) if after else None,
+        lines=tuple(clock.explain(answer, before)),
     )
 
 

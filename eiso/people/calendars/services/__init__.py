@@ -9,6 +9,7 @@ from eiso.people.calendars.services.drafts import (
 from eiso.people.calendars.services.files import Imported, import_notices
 from eiso.people.calendars.services.writing import (
     confirm_year,
+    unconfirmed,
     write_notice,
     writers,
     year_holes,
@@ -22,6 +23,7 @@ __all__ = [
     "edit_notice",
     "import_notices",
     "open_calendar",
+    "unconfirmed",
     "write_notice",
     "writers",
     "year_holes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from eiso.base.errors import Conflict, InvalidTransition, NotPermitted, NotReady
@@ -132,17 +132,21 @@ def confirm_year(*, by: User, calendar: Calendar, year: int, version: int) -> Ye
     return row
 
 
-def writers(row: Year) -> set[int]:
-    """Keys of those who drafted or wrote what nobody has confirmed in this year yet."""
+def unconfirmed(row: Year) -> list[Notice]:
+    """What was written for this year since somebody confirmed it, oldest first."""
     notices = Notice.objects.filter(calendar=row.calendar, status=NoticeStatus.WRITTEN)
     if row.confirmed_at:
         notices = notices.filter(written_at__gt=row.confirmed_at)
-    touched = notices.filter(days__date__year=row.year) | notices.filter(
-        hours__valid_from__year=row.year
-    )
+    about = Q(days__date__year=row.year) | Q(hours__valid_from__year=row.year)
+    found = notices.filter(about).select_related("drafted_by", "written_by")
+    return list(found.order_by("written_at", "pk").distinct())
+
+
+def writers(row: Year) -> set[int]:
+    """Keys of those who drafted or wrote what nobody has confirmed in this year yet."""
     people: set[int] = set()
-    for drafter, writer in touched.values_list("drafted_by_id", "written_by_id"):
-        people |= {drafter, writer}
+    for notice in unconfirmed(row):
+        people |= {notice.drafted_by_id, notice.written_by_id or 0}
     return people
 
 
