@@ -5,6 +5,11 @@ from eiso.plan.procedures.models.catalogue import (
     CatalogueEntry,
     CatalogueImport,
 )
+from eiso.plan.procedures.models.imports import (
+    ImportedFile,
+    ImportedProcedure,
+    ImportPoint,
+)
 from eiso.plan.procedures.models.procedures import EarlierState, OpenPoint, Procedure
 
 __all__ = [
@@ -12,6 +17,9 @@ __all__ = [
     "CatalogueEntry",
     "CatalogueImport",
     "EarlierState",
+    "ImportPoint",
+    "ImportedFile",
+    "ImportedProcedure",
     "OpenPoint",
     "Procedure",
 ]
