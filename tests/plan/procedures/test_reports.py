@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import io
 import re
-import sys
 import unicodedata
 from collections import Counter
 from dataclasses import fields, replace
@@ -17,12 +16,16 @@ from hypothesis import given, settings
 from pypdf import PdfReader
 
 from eiso.base.errors import RefusedFile
+from eiso.base.printing import official
 from eiso.plan.procedures import reports
 from eiso.plan.procedures.definition import Definition, Kind
 from eiso.plan.procedures.reports import (
     IssueFacts,
+    Signing,
     annex_docx,
     annex_pdf,
+    decision_docx,
+    decision_pdf,
     procedure_docx,
     procedure_pdf,
     shipped,
@@ -236,20 +239,33 @@ def test_an_office_may_replace_the_template_by_its_own():
         procedure_docx(full(), FACTS, template=b"PK")
 
 
-def test_the_shipped_templates_are_those_the_tool_builds(tmp_path):
-    tool = _tool()
+def test_the_shipped_templates_are_those_the_tool_builds(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    tool = importlib.import_module("build_word_templates")
 
     assert tool.packed(tool.procedure) == shipped("procedure.docx")
     assert tool.packed(tool.annex) == shipped("annex.docx")
+    assert tool.packed(tool.official) == official.shipped("official.docx")
 
 
-def _tool():
-    place = ROOT / "tools" / "build_word_templates.py"
-    spec = importlib.util.spec_from_file_location("build_word_templates", place)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+def test_the_decision_names_how_many_and_from_when():
+    signing = Signing("Hà Nội", "Giám đốc Sở", ("Giám đốc",), "Lê Quỳnh Ỷ")
+    both = [full(), correction()]
+
+    body, _ = word_words(decision_docx(both, FACTS, signing))
+
+    assert "Số:45/QĐ-UBND" in body
+    assert "HàNội,ngày27tháng02năm2026" in body
+    assert "Phêduyệt02quytrìnhnộibộgiảiquyếtthủtụchànhchính" in body
+    assert "cóhiệulựckểtừngày05/3/2026" in body
+    assert "thihànhQuyếtđịnhnày./." in body
+    assert Counter(body) == Counter(pdf_words(decision_pdf(both, FACTS, signing)))
+
+
+def test_a_whole_number_of_a_decision_is_taken_apart():
+    whole = replace(FACTS, decision_number="45/QĐ-SDTTG")
+
+    assert "số45/QĐ-SDTTGngày" in word_words(annex_docx([full()], whole))[0]
 
 
 def test_every_field_of_a_definition_reaches_the_paper():

@@ -6,6 +6,12 @@ typed twice, no clock is read, the same input gives the same bytes.
 
 from eiso.plan.procedures.flowchart import flowchart_pages, flowchart_svg
 from eiso.plan.procedures.reports.context import annex_context, procedure_context
+from eiso.plan.procedures.reports.decision import (
+    Signing,
+    decision_docx,
+    decision_paper,
+    decision_pdf,
+)
 from eiso.plan.procedures.reports.faces import (
     annex_docx,
     annex_pdf,
@@ -19,9 +25,13 @@ __all__ = [
     "Amendment",
     "IssueFacts",
     "SignOff",
+    "Signing",
     "annex_context",
     "annex_docx",
     "annex_pdf",
+    "decision_docx",
+    "decision_paper",
+    "decision_pdf",
     "flowchart_pages",
     "flowchart_svg",
     "procedure_context",

@@ -44,9 +44,8 @@ def annex_context(
     definitions: Sequence[Definition], facts: IssueFacts
 ) -> dict[str, Any]:
     """All fields of the annex of an approving decision."""
-    fields = list(dict.fromkeys(item.field for item in definitions if item.field))
     return {
-        "subject": f" lĩnh vực {', '.join(fields)}" if fields else "",
+        "subject": subject_words(definitions),
         "agency": facts.agency,
         "decided_by": facts.decided_by or facts.agency,
         **_decision(facts),
@@ -72,6 +71,12 @@ def annex_context(
             for place, item in enumerate(definitions, start=1)
         ],
     }
+
+
+def subject_words(definitions: Sequence[Definition]) -> str:
+    """lĩnh vực A, B; empty where no field is known. Begins with a blank."""
+    fields = list(dict.fromkeys(item.field for item in definitions if item.field))
+    return f" lĩnh vực {', '.join(fields)}" if fields else ""
 
 
 def _cover(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
@@ -101,10 +106,11 @@ def _cover(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
 
 def _decision(facts: IssueFacts) -> dict[str, str]:
     """Number and day, or a blank for each that is not given yet."""
+    number, _, symbol = facts.decision_number.partition("/")
     return {
-        "decision_number": facts.decision_number,
-        "number_blank": "" if facts.decision_number else BLANK,
-        "decision_symbol": facts.decision_symbol,
+        "decision_number": number,
+        "number_blank": "" if number else BLANK,
+        "decision_symbol": symbol or facts.decision_symbol,
         "decision_on": _day(facts.decision_on),
         "day_blank": "" if facts.decision_on else BLANK + BLANK,
     }

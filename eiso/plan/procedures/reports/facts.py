@@ -32,7 +32,8 @@ class IssueFacts:
     """The facts of one issue. A number or day not given yet is printed as grey blank.
 
     `issue_no` ≥ 1 and `revision_no` ≥ 0 are lần ban hành and lần sửa đổi.
-    `decision_symbol` is the part after the number: "QĐ-UBND".
+    `decision_number` is "45", or whole "45/QĐ-UBND"; `decision_symbol` is the part after
+    the number where it is not in it.
     """
 
     agency: str
