@@ -11,7 +11,6 @@ from eiso.plan.procedures.definition import Definition, Kind
 from eiso.plan.procedures.reports.context import subject_words
 from eiso.plan.procedures.reports.facts import IssueFacts
 
-
 _CARRIED_OUT = (
     "Các cơ quan, đơn vị có vị trí nêu trong Phụ lục chịu trách nhiệm thi hành Quyết "
     "định này."
