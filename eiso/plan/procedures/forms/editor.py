@@ -24,6 +24,7 @@ class Editing:
     raw: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
     focus: str = ""
+    opened: str = ""
 
     @classmethod
     def of(cls, definition: Definition) -> Editing:
@@ -41,6 +42,7 @@ def read_post(data: QueryDict, base: Definition) -> Editing:
     typed = read_steps(posted, base)
     tables = read_tables(posted, typed.definition)
     work = Editing(
+        opened=posted.get("mo")[:60],
         definition=tables.definition,
         errors=typed.errors | tables.errors,
         raw=typed.raw | tables.raw,
@@ -61,7 +63,10 @@ def _reasons(data: QueryDict, posted: Posted) -> dict[str, str]:
 
 def _act(work: Editing, do: str) -> None:
     verb, _, rest = do.partition(":")
-    if verb in STEP_ACTS:
+    if verb in {"open", "close"}:
+        work.opened = rest[:60] if verb == "open" else ""
+        work.focus = f"buoc-{rest[:60]}"
+    elif verb in STEP_ACTS:
         _act_on_step(work, verb, rest)
     elif verb in {"row-up", "row-remove"}:
         _act_on_row(work, verb, rest)

@@ -14,7 +14,15 @@ from eiso.plan.procedures.definition import (
     to_yaml_bytes,
 )
 from eiso.plan.procedures.flowchart import flowchart_svg
+from eiso.plan.procedures.reports.faces import (
+    annex_docx,
+    annex_pdf,
+    procedure_docx,
+    procedure_pdf,
+)
+from eiso.plan.procedures.reports.issue_facts import facts_of
 
+PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -30,6 +38,10 @@ class FileKind:
 KINDS: dict[str, FileKind] = {
     "json": FileKind("json", "application/json", lambda _, d: to_json_bytes(d)),
     "yaml": FileKind("yaml", "application/yaml", lambda _, d: to_yaml_bytes(d)),
+    "docx": FileKind("docx", DOCX, lambda r, d: procedure_docx(d, facts_of(r))),
+    "pdf": FileKind("pdf", PDF, lambda r, d: procedure_pdf(d, facts_of(r))),
+    "annex.docx": FileKind("docx", DOCX, lambda r, d: annex_docx([d], facts_of(r))),
+    "annex.pdf": FileKind("pdf", PDF, lambda r, d: annex_pdf([d], facts_of(r))),
     "svg": FileKind(
         "svg", "image/svg+xml", lambda _, d: flowchart_svg(d, paper=True).encode()
     ),

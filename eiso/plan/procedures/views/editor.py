@@ -34,6 +34,7 @@ def editor(request: HttpRequest, code: str) -> HttpResponse:
         if fault:
             return redirect("procedures:revision", code=revision.code)
         work = Editing.of(reads.definition_of(revision))
+        work.opened = request.GET.get("mo", "")[:60]
         return _page(request, revision, work)
     if fault:
         raise InvalidTransition(fault)
@@ -87,8 +88,8 @@ def _undo(request: HttpRequest, revision: Revision) -> HttpResponse:
 
 
 def _address(request: HttpRequest, revision: Revision, work: Editing | None) -> str:
-    tab = request.POST.get("tab", "")
-    query = urlencode({"muc": tab}) if tab else ""
+    asked = {"muc": request.POST.get("tab", ""), "mo": work.opened if work else ""}
+    query = urlencode({name: value for name, value in asked.items() if value})
     place = f"#{work.focus}" if work and work.focus else ""
     return f"{request.path}{'?' + query if query else ''}{place}"
 

@@ -49,6 +49,7 @@ class StepRow:
     is_first: bool
     is_last: bool
     opened: bool
+    ways: list[str]
 
 
 def page_facts(
@@ -71,6 +72,7 @@ def page_facts(
         "definition": work.definition,
         "tab": tab,
         "tabs": _tabs(revision, work.definition, tab),
+        "opened": work.opened,
         "rows": _rows(work, old, marks) if tab == "buoc" else [],
         "tables": _tables(work.definition),
         "errors": work.errors,
@@ -93,10 +95,10 @@ def _tabs(revision: Revision, definition: Definition, tab: str) -> list[Link]:
     named = {
         "buoc": (_("Các bước"), None),
         "luu-do": (_("Lưu đồ"), None),
-        "ho-so": (_("Thành phần, phí, kênh nộp"), None),
+        "ho-so": (_("Thành phần, phí, kênh"), None),
         "can-cu": (_("Căn cứ pháp lý"), len(definition.legal_bases)),
-        "bieu-mau": (_("Biểu mẫu & hồ sơ lưu"), papers),
-        "van-ban": (_("Tên, mã, lời văn"), None),
+        "bieu-mau": (_("Biểu mẫu, hồ sơ lưu"), papers),
+        "van-ban": (_("Tên, lời văn"), None),
     }
     return [
         Link(label, f"{base}?muc={key}", count or None, current=key == tab)
@@ -148,8 +150,22 @@ def _row(
         return_rows=[*((a.to, a.when) for a in step.returns), ("", "")],
         is_first=place == 0,
         is_last=place == count - 1,
-        opened=False,
+        opened=step.key == work.opened,
+        ways=_ways(step, names),
     )
+
+
+def _ways(step: Step, names: dict[str, str]) -> list[str]:
+    """Where a step leads when that is not simply the next line."""
+    said = []
+    for arrow in step.next:
+        target = _("bước %(n)s") % {"n": names.get(arrow.to, "?")}
+        target = _("kết thúc") if arrow.to == END else target
+        said.append(f"{arrow.when or _('đi tiếp')} → {target}")
+    for back in step.returns:
+        target = _("trả lại bước %(n)s") % {"n": names.get(back.to, "?")}
+        said.append(f"{back.when} → {target}" if back.when else target)
+    return said
 
 
 def _tables(definition: Definition) -> dict[str, list[dict[str, str]]]:

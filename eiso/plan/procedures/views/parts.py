@@ -25,6 +25,8 @@ from eiso.plan.procedures.flowchart import flowchart_svg
 from eiso.plan.procedures.rules import Reasoned
 
 DAY = 480
+NARROWEST = 14
+"""A part shorter than a 14th of the bar has no room for its number."""
 refused = BusinessError
 """What a service raises when a rule says no; pages show its sentence at the form."""
 
@@ -74,7 +76,8 @@ def _segments(
             days = Decimal(minutes) / DAY
             kind = kinds.get(changed.get(key, ""), "plain")
             title = step_words(definition, steps[key])
-            made.append(Segment(days, number(days), kind, title))
+            fits = minutes * NARROWEST >= way.minutes
+            made.append(Segment(days, number(days) if fits else "", kind, title))
     return made
 
 

@@ -73,7 +73,8 @@ def _standing(row: Row) -> State:
         label = _("hiệu lực đến hết %(day)s") % {
             "day": words.date(row.live.in_force_to)
         }
-    kinds = {InForce.LIVE: "done", InForce.COMING: "new", InForce.WITHDRAWN: "ended"}
+    calm = "done" if row.going else ""
+    kinds = {InForce.LIVE: calm, InForce.COMING: "new", InForce.WITHDRAWN: "ended"}
     return State(label, kinds[row.in_force])
 
 
