@@ -133,20 +133,17 @@ def _shared(answers: Answers, point: ImportPoint) -> None:
             answers.limits[step] = text.strip()
 
 
-def definitions_of(file: ImportedFile) -> list[Definition]:
-    """The drafts as they would be made now, in the order of the file."""
+def definitions_of(file: ImportedFile) -> list[tuple[Definition, str]]:
+    """The drafts as they would be made now, in the order of the file; beside each the
+    code that an earlier case of the same procedure already takes, or ""."""
     _, reading = source_of(file)
     points = points_of(file)
     taken: set[str] = set()
     made = []
     for index, procedure in enumerate(reading.procedures):
-        identity = procedure.code
-        made.append(
-            definition_of(
-                procedure,
-                answers_of(points, index),
-                with_code=not identity or identity not in taken,
-            )
-        )
-        taken.add(identity)
+        code = procedure.code
+        twice = code if code in taken else ""
+        answers = answers_of(points, index)
+        made.append((definition_of(procedure, answers, with_code=not twice), twice))
+        taken |= {code} - {""}
     return made

@@ -203,7 +203,7 @@ def create_drafts(*, by: User, imported: ImportedFile, reason: str = "") -> Outc
     _close(imported, ImportStatus.DRAFTED)
     outcome = Outcome([], [])
     errors: list[BusinessError] = []
-    for index, definition in enumerate(definitions):
+    for index, (definition, taken) in enumerate(definitions):
         try:
             with transaction.atomic():
                 revision = create_draft(
@@ -212,7 +212,7 @@ def create_drafts(*, by: User, imported: ImportedFile, reason: str = "") -> Outc
                     definition=definition,
                     reason=reason,
                     source=_source(imported),
-                    unclear=_travelling(points, index, definition),
+                    unclear=_travelling(points, index, definition, taken),
                 )
         except BusinessError as error:
             errors.append(error)
@@ -257,7 +257,7 @@ def _result(
 
 
 def _travelling(
-    points: Sequence[ImportPoint], index: int, definition: Definition
+    points: Sequence[ImportPoint], index: int, definition: Definition, taken: str
 ) -> list[Unclear]:
     """Points of this procedure that nobody decided; unknown titles as one of them."""
     found = [
@@ -273,6 +273,14 @@ def _travelling(
         for point in points
         if point.kind == PointKind.POST and not point.answer and point.text in posts
     ]
+    if taken:
+        found.append(
+            Unclear(
+                "",
+                f"Văn bản có nhiều trường hợp của {taken}; dự thảo này là một trường hợp "
+                "nên chưa gắn mã. Gộp vào dự thảo kia, hoặc giữ thành quy trình riêng.",
+            )
+        )
     if titles:
         told = ", ".join(f"“{title}”" for title in titles)
         found.append(Unclear("", f"Chức danh chưa có trong cơ cấu: {told}."))
