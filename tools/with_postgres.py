@@ -65,7 +65,18 @@ class Cluster:
             "initdb", "-D", "data", "-U", "eiso", "-A", "trust", "-E", "UTF8",
             "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi", "--no-sync",
         )  # fmt: skip
-        self.run("pg_ctl", "-D", "data", "-w", "-s", "-l", "log", "-o", self.settings, "start")
+        self.run(
+            "pg_ctl",
+            "-D",
+            "data",
+            "-w",
+            "-s",
+            "-l",
+            "log",
+            "-o",
+            self.settings,
+            "start",
+        )
         self.run("createdb", "-h", str(self.folder), "-U", "eiso", "eiso")
 
     def stop(self) -> None:

@@ -51,12 +51,18 @@ def _run(words: list[str]) -> None:
         )
         raise SystemExit(2)
     command = load_command_class(owner, name) if isinstance(owner, str) else owner
-    if getattr(command, "needs_home", False) and not {"-h", "--help"} & set(words):
-        from eiso.config.home import ensure_home
+    if not {"-h", "--help"} & set(words):
+        _make_ready(command)
+    command.run_from_argv(["eiso", *words])
 
+
+def _make_ready(command: object) -> None:
+    from eiso.base.console import EisoCommand
+    from eiso.config.home import ensure_home
+
+    if isinstance(command, EisoCommand) and command.needs_home:
         ensure_home()
         _refuse_unguarded(command.checks_guards)
-    command.run_from_argv(["eiso", *words])
 
 
 def _refuse_unguarded(how: str) -> None:

@@ -13,6 +13,7 @@ from eiso.faces.demo.writing import faster, with_steps, working_days
 from eiso.people.accounts.models import User
 from eiso.people.orgs.models import Org
 from eiso.plan.documents.models import Revision
+from eiso.plan.documents.services.moving import digest
 from eiso.plan.procedures.definition import Definition
 from eiso.plan.procedures.models.catalogue import CatalogueEntry
 from eiso.plan.procedures.models.procedures import Procedure
@@ -110,7 +111,7 @@ def submit(revision: Revision, makers: Makers) -> None:
 def approve(revision: Revision, makers: Makers) -> None:
     submit(revision, makers)
     for person in (makers.reviewer, makers.approver):
-        releasing.agree(by=person, revision=revision, seen=revision.sha256)
+        releasing.agree(by=person, revision=revision, seen=digest(revision))
 
 
 def _second_versions(org: Org, planned: dict[str, Any], makers: Makers) -> None:

@@ -25,13 +25,14 @@ class Command(EisoCommand):
             help="dựng rồi dừng, không chạy máy chủ",
         )
 
-    def run(self, *, port: int, build_only: bool, **options: Any) -> int:
+    def run(self, **options: Any) -> int:
+        port = options["port"]
         if settings.PRODUCTION:
             raise NotReady("Không dựng bản trình diễn trên máy vận hành thật.")
-        if not build_only:
+        if not options["build_only"]:
             server.ensure_free(port)
         built = build.ensure_built(self.say)
-        if build_only:
+        if options["build_only"]:
             self.say("Đã dựng xong." if built else "Bản trình diễn đã có sẵn.")
             return 0
         self._tell(port)
