@@ -145,6 +145,52 @@ def test_the_note_of_a_fee_ends_at_its_own_bracket():
     ]
 
 
+def test_the_fees_of_the_older_pages_are_read_one_after_another():
+    table = (
+        "Trực tiếp03 Ngày làm việcPhí : 50.000 Đồng (đồng/lần)Lệ phí : 0 Đồng"
+        "Nộp tại Bộ phận Một cửaTrực tuyến1Phí : 0 Đồng"
+        "Dịch vụ bưu chínhKhông quy địnhLệ phí : ĐồngGửi qua bưu điện"
+    )
+    assert rows_of(table) == [
+        (
+            "direct",
+            day(3),
+            "03 Ngày làm việc",
+            "Phí : 50.000 Đồng (đồng/lần)Lệ phí : 0 Đồng",
+        ),
+        ("online", None, "1", "Phí : 0 Đồng"),
+        ("post", None, "Không quy định", "Lệ phí : Đồng"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("Trực tiếpMiễn phí", ("direct", None, "", "Miễn phí")),
+        ("Trực tiếp50,000 VNĐ", ("direct", None, "", "50,000 VNĐ")),
+        ("Trực tiếp3 Ngày", ("direct", day(3, "day"), "3 Ngày", "")),
+        ("Trực tiếp3", ("direct", None, "3", "")),
+        ("Trực tiếpKhông quy định", ("direct", None, "Không quy định", "")),
+        (
+            "Trực tiếp3-5 Ngày làm việcMiễn phí",
+            ("direct", None, "3-5 Ngày làm việc", "Miễn phí"),
+        ),
+        (
+            "Trực tiếp3 ngày làm việcMiễn phí",
+            ("direct", day(3), "3 ngày làm việc", "Miễn phí"),
+        ),
+        ("Trực tiếp2 NămMiễn phí", ("direct", None, "2 Năm", "Miễn phí")),
+        (
+            "Trực tiếp30 PhútMiễn phí",
+            ("direct", day(0.5, "working_hour"), "30 Phút", "Miễn phí"),
+        ),
+        ("Trực tiếp20 PhútMiễn phí", ("direct", None, "20 Phút", "Miễn phí")),
+    ],
+)
+def test_empty_and_odd_cells(table, expected):
+    assert rows_of(table) == [expected]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

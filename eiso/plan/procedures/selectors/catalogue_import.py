@@ -158,6 +158,9 @@ def _remarks(published: Published) -> Iterator[Remark]:
         if row.limit is None:
             where = f"{published.where}, {published.code}, cách nộp {number}"
             yield Remark(where, _unread_limit(row))
+        elif not row.limit["value"]:
+            where = f"{published.where}, {published.code}, cách nộp {number}"
+            yield Remark(where, f"{CHANNEL_WORDS[row.channel]}: thời hạn ghi bằng 0")
     for text in published.unread:
         yield Remark(f"{published.where}, {published.code}", text)
 

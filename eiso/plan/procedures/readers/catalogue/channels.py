@@ -30,19 +30,29 @@ CHANNELS = {
 
 _WORD = "|".join(CHANNELS)
 _NUMBER = r"\d+(?:[.,]\d+)*"
+_COUNT = rf"{_NUMBER}(?: ?[-–] ?{_NUMBER})?"
 _UNIT = r"Ngày làm việc|Ngày|Giờ làm việc|Giờ|Tháng|Phút|Tuần|Quý|Năm"
 _SILENT = r"Không có thông tin|Không quy định|Không xác định"
-_CURRENCY = rf"VNĐ|Việt Nam Đồng|[Đđ]ồng|USD|EUR|Euro|[A-Z]{{3}}(?![{UPPER}{LOWER}])"
+_CURRENCY = (
+    r"VNĐ|VND|Việt Nam Đồng|[Đđ]ồng|USD|EUR|Euro|Đô la Mỹ"
+    rf"|[A-Z]{{3}}(?![{UPPER}{LOWER}])"
+)
 _AMOUNT = rf"{_NUMBER} (?:{_CURRENCY})"
-_FEE = rf"(?:Miễn phí|Không có thông tin|{_AMOUNT})"
+# The older pages print "Phí : 50.000 Đồng (…)", several one after another.
+_NAMED = rf"(?:Phí|Lệ phí) ?: ?(?:{_NUMBER})? ?(?:{_CURRENCY})?"
+_FEE = rf"(?:Miễn phí|Không có thông tin|{_AMOUNT}|{_NAMED})"
 
-# A row surely starts here: the limit is a number with a unit, a number, or a set phrase.
+# A row surely starts here: the limit is a number with a unit, a number, or a set phrase,
+# glued to the channel's word.
 _SURE = re.compile(
     rf"(?P<channel>{_WORD})(?:"
-    rf"(?P<unit_limit>{_NUMBER} ?(?:{_UNIT}))(?P<fee>{_FEE})?"
-    rf"|(?P<phrase>{_SILENT})(?P<phrase_fee>{_FEE})"
-    rf"|(?P<bare>{_NUMBER})(?P<bare_fee>Miễn phí|Không có thông tin)"
+    rf"(?P<unit_limit>{_COUNT} ?(?:{_UNIT}))(?P<fee>{_FEE})?"
+    rf"|(?P<small_limit>{_COUNT} (?i:{_UNIT}))(?P<small_fee>{_FEE})"
+    rf"|(?P<phrase>{_SILENT})(?P<phrase_fee>{_FEE})?"
+    rf"|(?P<bare>{_NUMBER})"
+    rf"(?:(?P<bare_fee>Miễn phí|Không có thông tin|{_NAMED})|(?={_WORD}|\Z))"
     rf"|(?P<glued>{_NUMBER})(?P<glued_money> (?:{_CURRENCY}))"
+    rf"|(?P<no_limit>)(?P<only_fee>Miễn phí|{_NAMED})"
     r")"
 )
 # A row whose limit is a sentence: a capital right after the channel, a fee before any
@@ -51,6 +61,7 @@ _SENTENCE = re.compile(
     rf"(?P<channel>{_WORD})(?P<limit>[{UPPER}](?:(?!{_WORD}|\n).){{0,400}}?)"
     rf"(?P<fee>{_FEE})"
 )
+_MORE_FEE = re.compile(rf"\s*(?:Phí|Lệ phí) ?: ?{_NUMBER} ?(?:{_CURRENCY})")
 _ENUMERATOR = re.compile(
     r"\((?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)"
     r"|(?<=[\s;:.,+\-)])(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)"
@@ -78,7 +89,7 @@ def split(text: str) -> tuple[list[ChannelRow], str]:
     rows = []
     ends = [start.at for start in starts[1:]] + [len(table)]
     for start, end in zip(starts, ends, strict=True):
-        note_end = _note_end(table, start.rest, end)
+        note_end = _fee_end(table, start, end)
         value, unit = read_limit(start.limit)
         rows.append(
             ChannelRow(
@@ -127,14 +138,24 @@ def _ats(found: list[_Start]) -> set[int]:
 def _sure_start(match: re.Match[str]) -> _Start:
     at, channel, end = match.start(), match["channel"], match.end()
     if match["glued"]:
-        money = match["glued_money"]
-        cuts = cuts_of(match["glued"])
-        if len(cuts) == 1:
-            return _Start(at, channel, cuts[0][0], cuts[0][1] + money, end)
-        return _Start(at, channel, match["glued"] + money, "", end, match["glued"])
-    limit = match["unit_limit"] or match["phrase"] or match["bare"]
-    fee = match["fee"] or match["phrase_fee"] or match["bare_fee"] or ""
+        return _glued_start(match, at, channel, end)
+    limit = first_of(match, "unit_limit", "small_limit", "phrase", "bare")
+    fee = first_of(match, "fee", "small_fee", "phrase_fee", "bare_fee", "only_fee")
     return _Start(at, channel, limit, fee, end)
+
+
+def first_of(match: re.Match[str], *names: str) -> str:
+    return next((match[name] for name in names if match[name]), "")
+
+
+def _glued_start(match: re.Match[str], at: int, channel: str, end: int) -> _Start:
+    digits, money = match["glued"], match["glued_money"]
+    cuts = cuts_of(digits)
+    if not cuts:  # nothing can stand before the amount: the limit's cell is empty
+        return _Start(at, channel, "", digits + money, end)
+    if len(cuts) == 1:
+        return _Start(at, channel, cuts[0][0], cuts[0][1] + money, end)
+    return _Start(at, channel, digits + money, "", end, digits)
 
 
 def cuts_of(digits: str) -> list[tuple[str, str]]:
@@ -174,12 +195,23 @@ def _is_amount(text: str) -> bool:
     return bool(re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*", text))
 
 
+def _fee_end(table: str, start: _Start, end: int) -> int:
+    """Where the fee's cell ends: its note, and the further fees of the older pages."""
+    at = _note_end(table, start.rest, end)
+    if start.fee.startswith(("Phí", "Lệ phí")):
+        while more := _MORE_FEE.match(table, at, end):
+            at = _note_end(table, more.end(), end)
+    return at
+
+
 def _note_end(table: str, at: int, end: int) -> int:
     """Where the "(note)" of the fee that may start at `at` ends; `at` when there is none.
 
     "(1) Trường hợp …" is a description. Writers leave brackets open: then the last
     closing one of the line ends the note.
     """
+    if table.startswith(" (", at, end):
+        at += 1  # "50.000 Đồng (…)" of the older pages
     if not table.startswith("(", at, end) or _LISTED.match(table, at, end):
         return at
     line_end = table.find("\n", at, end)

@@ -16,6 +16,7 @@ from typing import Any
 from eiso.base.text.folding import squash
 
 CODE = re.compile(r"\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|\.[A-Z]\d{2})?\Z")
+LONGEST_TEXT = 200_000
 LONGEST_TITLE = 3000
 LONGEST_SHORT = 300
 NOTHING = frozenset({"", "không có thông tin", "-", "--"})
@@ -161,6 +162,8 @@ def text_of(record: Mapping[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str):
         raise RecordRefused(f"Trường “{key}” không phải chữ")
+    if len(value) > LONGEST_TEXT:
+        raise RecordRefused(f"Trường “{key}” dài quá {LONGEST_TEXT} chữ")
     return value
 
 
