@@ -39,6 +39,7 @@ class Shell:
     search_url: str = ""
     inbox_url: str = ""
     keys_url: str = ""
+    password_url: str = ""
     language_url: str = ""
     post_url: str = ""
     sign_in_url: str = ""

@@ -11,7 +11,10 @@ class WebConfig(AppConfig):
     verbose_name = "Trang chung"
 
     def ready(self) -> None:
-        """The entries that belong to no other room."""
+        """The entries that belong to no other room, and what the one box finds."""
+        from eiso.faces.web import searchers  # noqa: PLC0415 - needs the tables
+
+        searchers.register_all()
         navigation.register(
             _("Việc của tôi"),
             "inbox",
@@ -19,6 +22,17 @@ class WebConfig(AppConfig):
             order=10,
             count=duties.count,
             phone_label=_("Việc"),
+        )
+        from eiso.faces.web import trail_words  # noqa: PLC0415 - it needs a table
+
+        trail_words.register_all()
+        navigation.register(
+            _("Nhật ký"),
+            "list-search",
+            "web:trail",
+            permission=Perm.READ_TRAIL,
+            group=_("Hệ thống"),
+            order=980,
         )
         navigation.register(
             _("Thư viện thành phần"),

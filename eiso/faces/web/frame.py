@@ -52,6 +52,7 @@ def _fill(shell: Shell, request: HttpRequest, user: User) -> None:
     shell.inbox_url = reverse("web:inbox")
     shell.search_url = reverse("web:search") if search.any_registered() else ""
     shell.keys_url = reverse("web:keys")
+    shell.password_url = reverse("access:change-password")
     shell.post_url = reverse("web:switch-post")
     shell.sign_out_url = reverse("web:sign-out")
 

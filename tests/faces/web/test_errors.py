@@ -41,7 +41,7 @@ urlpatterns = [
     path("t/lose/", lose),
     path("t/crash/", crash),
     path("t/act/", require_POST(lambda request: HttpResponse("ok"))),
-    path("", include("eiso.faces.web.urls")),
+    path("", include("eiso.config.urls")),
 ]
 handler400 = "eiso.faces.web.views.errors.bad_request"
 handler404 = "eiso.faces.web.views.errors.not_found"

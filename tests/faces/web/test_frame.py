@@ -11,6 +11,7 @@ from django.test import Client
 
 from eiso.base import reference
 from eiso.base.messages import services as messages
+from eiso.base.text.folding import fold
 from eiso.base.ui import duties, search
 from eiso.base.ui.search import Found, Hit
 from eiso.faces.web import selectors
@@ -150,3 +151,18 @@ def test_band_says_whether_the_agency_works_now(agency_a, when, words):
     reference.load_all()
     with time_machine.travel(dt.datetime(*when, tzinfo=ZONE), tick=False):
         assert selectors.work_line(agency_a) == words
+
+
+def test_agencies_are_found_without_marks_and_only_ones_own(
+    open_as, dung, khanh, agency_a, agency_b, monkeypatch
+):
+    monkeypatch.setattr(search, "_kinds", dict(search._kinds))
+    search._kinds.pop("procedure", None)
+    for org in (agency_a, agency_b):
+        org.search_text = fold(f"{org.name} {org.symbol}")
+        org.save()
+    page = open_as(dung).get("/tim/", {"q": "cam thanh"}).content.decode()
+    assert "UBND phường Cẩm Thành" in page
+    assert "<b>1</b> kết quả" in page
+    page = open_as(khanh).get("/tim/", {"q": "cam thanh"}).content.decode()
+    assert "Không tìm thấy gì bạn được xem" in page
