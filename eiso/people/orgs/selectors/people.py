@@ -41,6 +41,12 @@ def get_delegation(user: User, code: str) -> Delegation:
     return _one(related.visible_to(user), code)
 
 
+def post_titles(org: Org) -> list[str]:
+    """What posts of an agency are called, for a box to offer; `org` was asked for."""
+    standing = Post.objects.filter(unit__org=org, valid_to__isnull=True)
+    return list(dict.fromkeys(standing.values_list("title", flat=True)))
+
+
 def people_within(user: User, perm: Perm = Perm.READ) -> QuerySet[User]:
     """People who hold or held something over an agency in the user's reach."""
     scopes = scopes_of(user, perm)

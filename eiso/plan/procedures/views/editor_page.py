@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eiso.base.ui.parts import Link
-from eiso.people.orgs.models import Post
+from eiso.people.orgs.selectors.people import post_titles
 from eiso.plan.documents.models import Revision
 from eiso.plan.procedures.definition import (
     END,
@@ -175,8 +175,6 @@ def _tables(definition: Definition) -> dict[str, list[dict[str, str]]]:
 
 def _posts(revision: Revision, definition: Definition) -> list[str]:
     """Posts of the agency and those the draft names already, for the box to offer."""
-    own = Post.objects.filter(
-        unit__org=revision.document.org, valid_to__isnull=True
-    ).values_list("title", flat=True)
+    own = post_titles(revision.document.org)
     written = [step.post for step in definition.steps if step.post]
     return list(dict.fromkeys([*written, *own]))[:200]
