@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import time
 from collections import Counter
 
 import pytest
 
+from eiso.people.accounts.models import User
+from eiso.plan.procedures.models import CatalogueEdition, CatalogueEntry
 from eiso.plan.procedures.readers.catalogue import read_catalogue
 from eiso.plan.procedures.readers.catalogue.channels import HEADER, printed, split
 from eiso.plan.procedures.readers.catalogue.papers import (
@@ -16,6 +19,7 @@ from eiso.plan.procedures.readers.catalogue.papers import (
     basis_cells,
     paper_tables,
 )
+from eiso.plan.procedures.services.catalogue import Incoming, import_catalogue
 
 pytestmark = pytest.mark.given_data
 
@@ -164,3 +168,59 @@ def test_portal_cells_lose_leading_blanks_and_keep_agencies_apart(folder):
     )
     assert all(each.title == each.title.strip() for each in file.procedures)
     assert "channels" not in file.procedures[0].stated
+
+
+@pytest.fixture
+def bring(db, folder):
+    def bring(*names):
+        outcomes = import_catalogue(
+            by=User.objects.machine(),
+            incoming=[Incoming(n, (folder / n).read_bytes()) for n in names],
+        )
+        rows = [outcome.row for outcome in outcomes]
+        for row in rows:
+            assert row.read == row.created + row.updated + row.unchanged
+            assert row.file is not None
+        return [
+            sum(getattr(row, name) for row in rows)
+            for name in ("created", "updated", "unchanged", "withdrawn")
+        ]
+
+    return bring
+
+
+def test_1778_procedures_in_less_than_20_seconds(bring):
+    start = time.perf_counter()
+    assert bring(*CRAWLS) == [1778, 0, 0, 0]
+    assert time.perf_counter() - start < 20
+    assert bring(*CRAWLS) == [0, 0, 1778, 0]
+    assert CatalogueEdition.objects.count() == CatalogueEntry.objects.count() == 1778
+
+
+def test_exports_and_crawls_of_one_body_agree_on_what_there_is(bring):
+    assert bring(*CRAWLS) == [1778, 0, 0, 0]
+    contents = {
+        row.entry_id: row.data["channels"] for row in CatalogueEdition.objects.all()
+    }
+    created, updated, unchanged, withdrawn = bring(*PORTAL)
+    assert (created, withdrawn, updated + unchanged) == (0, 0, 1775)
+    newest = CatalogueEdition.objects.filter(number=2)
+    assert newest.count() == updated
+    for row in newest:  # only gaps were filled: the channels are still the crawl's
+        assert row.data["channels"] == contents[row.entry_id]
+        assert row.data["agencies"]
+    assert bring(*CRAWLS, *PORTAL, *CRAWLS) == [0, 0, 1778 + 1775 + 1778, 0]
+
+
+def test_a_ministry_shortens_its_list_and_no_other_is_touched(bring, folder):
+    bring(*CRAWLS, *DEFENCE)
+    justice = records(folder, "tthc_bo-tu-phap.jsonl.gz")
+    shorter = "\n".join(json.dumps(each) for each in justice[5:]).encode()
+    outcome = import_catalogue(
+        by=User.objects.machine(), incoming=[Incoming("ngan.jsonl", shorter)]
+    )[0]
+    gone = CatalogueEntry.objects.filter(withdrawn_on__isnull=False)
+    assert outcome.row.withdrawn == 5
+    assert {entry.code for entry in gone} == {
+        each["ma_thu_tuc"] for each in justice[:5]
+    }
