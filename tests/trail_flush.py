@@ -22,6 +22,14 @@ def drop_guards(tables: list[str] | None = None) -> None:
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
 
 
+def drop_frozen() -> None:
+    """The same for issued revisions of documents."""
+    on = " ON documents_revision" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for name in ("frozen", "kept", "replaced"):
+            cursor.execute(f"DROP TRIGGER IF EXISTS documents_revision_{name}{on}")
+
+
 def _restart_numbers() -> None:
     """A flushed SQLite table starts at 1 again, as in a fresh home."""
     if connection.vendor == "sqlite":
@@ -35,6 +43,7 @@ def _flush_past_the_guards():
 
     def broken_open(self) -> None:
         drop_guards()
+        drop_frozen()
         teardown(self)
         _restart_numbers()
 

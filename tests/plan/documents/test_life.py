@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connections, transaction
 from django.http import Http404
 from django.utils import timezone
 
 from eiso.base.errors import Conflict, InvalidTransition, NotPermitted, NotReady
 from eiso.base.trail.models import Event
+from eiso.base.trail.verify import Report, no_progress
 from eiso.people.approvals import selectors as rounds
 from eiso.plan.documents import frozen, rules, selectors
+from eiso.plan.documents.checking import check_documents
 from eiso.plan.documents.choices import DocumentKind, Next, Status
 from eiso.plan.documents.models import Document, Revision
 from eiso.plan.documents.rules import Decision
@@ -21,6 +25,7 @@ from eiso.plan.documents.services import drafts, issuing
 from eiso.plan.documents.services import rounds as acts
 from eiso.plan.documents.services.drafts import Draft
 from eiso.plan.documents.services.moving import SUBJECT, digest, move
+from tests.trail_flush import drop_frozen
 
 ONE = Draft("một\n".encode(), "Tài liệu một")
 TWO = Draft(b"hai\n", "Tài liệu hai")
@@ -399,6 +404,76 @@ def test_database_keeps_one_live_revision(document, cast):
 
 @pytest.mark.django_db
 def test_triggers_are_there_and_can_be_made_again():
-    assert frozen.is_installed(connection)
-    frozen.install(connection)
-    assert frozen.is_installed(connection)
+    assert frozen.is_installed()
+    frozen.install()
+    assert frozen.is_installed()
+
+
+def test_verify_finds_a_changed_content(document, cast):
+    revision = issued(document, cast)
+    assert list(check_documents(Report(), no_progress)) == []
+    drop_frozen()
+    Revision.objects.filter(pk=revision.pk).update(content=b"khac")
+
+    found = list(check_documents(Report(), no_progress))
+
+    assert [problem.what for problem in found] == [
+        "documents.frozen",
+        "documents.content",
+    ]
+    assert found[1].where == revision.code
+    frozen.install()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_issuers_at_once_give_one_winner(document, cast):
+    revision = approved(draft_of(document, cast[0]), *cast)
+    taken = Decision("", timezone.localdate(), timezone.localdate(), False, "UBND")
+    gate = threading.Barrier(8)
+
+    def press(_: int) -> str:
+        try:
+            mine = Revision.objects.get(pk=revision.pk)
+            gate.wait()
+            issuing.issue(by=cast[0], revision=mine, decision=taken)
+        except (Conflict, InvalidTransition) as refused:
+            return refused.message
+        finally:
+            connections.close_all()
+        return "issued"
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(press, range(8)))
+
+    assert answers.count("issued") == 1
+    assert all("đã đổi bản này" in said for said in answers if said != "issued")
+    revision.refresh_from_db()
+    assert revision.decision_number == "01/QĐ-UBND"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_deciders_at_once_give_one_vote(document, cast):
+    dung, binh, chi = cast
+    revision = draft_of(document, dung)
+    acts.submit(by=dung, revision=revision)
+    seen = digest(revision)
+    gate = threading.Barrier(2)
+
+    def agree(who) -> str:
+        try:
+            mine = Revision.objects.get(pk=revision.pk)
+            gate.wait()
+            acts.agree(by=who, revision=mine, seen=seen)
+        except (Conflict, InvalidTransition, NotPermitted) as refused:
+            return refused.message
+        finally:
+            connections.close_all()
+        return "agreed"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(agree, [binh, chi]))
+
+    # Chi may also find the first step agreed and so agree to the second.
+    assert answers.count("agreed") in {1, 2}
+    steps = rounds.rounds_of(SUBJECT, revision.code)[0].steps.all()
+    assert all(step.agreed <= step.quorum for step in steps)

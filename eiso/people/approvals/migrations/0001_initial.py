@@ -8,128 +8,303 @@ import eiso.base.text.codes
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_initial'),
+        ("orgs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=eiso.base.text.codes.new_code, editable=False, max_length=26, unique=True)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_code', models.CharField(max_length=60)),
-                ('subject_label', models.CharField(max_length=500)),
-                ('number', models.PositiveIntegerField(verbose_name='lượt')),
-                ('status', models.CharField(choices=[('open', 'đang xem'), ('agreed', 'đã đồng ý'), ('returned', 'đã trả lại'), ('recalled', 'người gửi rút lại'), ('restarted', 'làm lại vì bản gửi đã đổi')], default='open', max_length=12)),
-                ('digest', models.CharField(max_length=64)),
-                ('sent_at', models.DateTimeField(verbose_name='gửi lúc')),
-                ('note', models.TextField(blank=True, verbose_name='lời gửi')),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.org')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=eiso.base.text.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_code", models.CharField(max_length=60)),
+                ("subject_label", models.CharField(max_length=500)),
+                ("number", models.PositiveIntegerField(verbose_name="lượt")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "đang xem"),
+                            ("agreed", "đã đồng ý"),
+                            ("returned", "đã trả lại"),
+                            ("recalled", "người gửi rút lại"),
+                            ("restarted", "làm lại vì bản gửi đã đổi"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("sent_at", models.DateTimeField(verbose_name="gửi lúc")),
+                ("note", models.TextField(blank=True, verbose_name="lời gửi")),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.org",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sent_at', '-id'],
+                "ordering": ["-sent_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='RoundStep',
+            name="RoundStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=200)),
-                ('permission', models.CharField(max_length=60)),
-                ('post_code', models.CharField(blank=True, max_length=60)),
-                ('quorum', models.PositiveSmallIntegerField(default=1)),
-                ('agreed', models.PositiveSmallIntegerField(default=0)),
-                ('status', models.CharField(choices=[('waiting', 'chưa đến'), ('open', 'đang chờ'), ('agreed', 'đồng ý'), ('returned', 'trả lại'), ('closed', 'không cần nữa')], default='waiting', max_length=12)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='approvals.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=200)),
+                ("permission", models.CharField(max_length=60)),
+                ("post_code", models.CharField(blank=True, max_length=60)),
+                ("quorum", models.PositiveSmallIntegerField(default=1)),
+                ("agreed", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "chưa đến"),
+                            ("open", "đang chờ"),
+                            ("agreed", "đồng ý"),
+                            ("returned", "trả lại"),
+                            ("closed", "không cần nữa"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="approvals.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['round_id', 'position'],
+                "ordering": ["round_id", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=eiso.base.text.codes.new_code, editable=False, max_length=26, unique=True)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('steps', models.JSONField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.org')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=eiso.base.text.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("steps", models.JSONField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.org",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['org_id', 'subject_kind'],
+                "ordering": ["org_id", "subject_kind"],
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on_behalf_of', models.CharField(blank=True, max_length=300, verbose_name='thay cho')),
-                ('outcome', models.CharField(choices=[('agree', 'đồng ý'), ('return', 'trả lại')], max_length=8)),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('voted_at', models.DateTimeField()),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='approvals.roundstep')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="thay cho"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("agree", "đồng ý"), ("return", "trả lại")],
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("voted_at", models.DateTimeField()),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="votes",
+                        to="approvals.roundstep",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['voted_at', 'id'],
+                "ordering": ["voted_at", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['org', 'status'], name='approvals_r_org_id_449bab_idx'),
+            model_name="round",
+            index=models.Index(
+                fields=["org", "status"], name="approvals_r_org_id_449bab_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['subject_kind', 'subject_code', 'number'], name='approvals_r_subject_8e5c98_idx'),
+            model_name="round",
+            index=models.Index(
+                fields=["subject_kind", "subject_code", "number"],
+                name="approvals_r_subject_8e5c98_idx",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('subject_kind', 'subject_code'), name='approvals_round_one_open'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")),
+                fields=("subject_kind", "subject_code"),
+                name="approvals_round_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('subject_kind', 'subject_code', 'number'), name='approvals_round_number'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("subject_kind", "subject_code", "number"),
+                name="approvals_round_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='approvals_round_closed_at'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("status", "open")),
+                    models.Q(
+                        models.Q(("status", "open"), _negated=True),
+                        ("closed_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="approvals_round_closed_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundstep',
-            constraint=models.UniqueConstraint(fields=('round', 'position'), name='approvals_roundstep_position'),
+            model_name="roundstep",
+            constraint=models.UniqueConstraint(
+                fields=("round", "position"), name="approvals_roundstep_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('round',), name='approvals_roundstep_one_open'),
+            model_name="roundstep",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")),
+                fields=("round",),
+                name="approvals_roundstep_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundstep',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed__lte', models.F('quorum'))), name='approvals_roundstep_within_quorum'),
+            model_name="roundstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agreed__lte", models.F("quorum"))),
+                name="approvals_roundstep_within_quorum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.UniqueConstraint(fields=('org', 'subject_kind'), name='approvals_route_one_per_kind'),
+            model_name="route",
+            constraint=models.UniqueConstraint(
+                fields=("org", "subject_kind"), name="approvals_route_one_per_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('step', 'user'), name='approvals_vote_once_a_step'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("step", "user"), name="approvals_vote_once_a_step"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'return'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='approvals_vote_return_has_reason'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "return"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="approvals_vote_return_has_reason",
+            ),
         ),
     ]
