@@ -10,6 +10,7 @@ import datetime as dt
 
 import pytest
 
+from eiso.base.text.folding import fold
 from eiso.people.access.models import Grant
 from eiso.people.accounts.models import User
 from eiso.people.orgs.models import Org
@@ -25,6 +26,7 @@ def make_org(symbol: str, name: str, parent: Org | None = None, **facts) -> Org:
         name=name,
         parent=parent,
         path=path,
+        search_text=fold(f"{name} {symbol}"),
         kind=facts.pop("kind", "peoples_committee"),
         level=facts.pop("level", "commune"),
         valid_from=facts.pop("valid_from", START),
