@@ -76,6 +76,7 @@ def step_table(document: Any, rows: str, total: str) -> None:
     )  # fmt: skip
     title = row.cells[1]
     put(title.paragraphs[0], "{{ row.title }}", bold=True, size=12)
+    put(title.paragraphs[0], "{{ row.text }}", size=12)
     for text in ("{%p for item in row.lines %}", "{{ item }}", "{%p endfor %}"):
         line(title, text, size=12).paragraph_format.space_after = Pt(2)
     table.tag("{%tr endif %}")

@@ -199,3 +199,13 @@ def test_any_definition_is_answered_in_sentences(definition):
     for problem in check(definition):
         assert problem.kind
         assert problem.sentence.endswith((".", "”"))
+
+
+def test_a_title_of_many_lines_is_named_by_its_head():
+    title = "Chuyên viên tiếp nhận hồ sơ, kiểm tra thành phần, nhập thông tin, " * 4
+    definition = made(Step(key="a", number="1", title=title, limit=days("1")))
+
+    assert check(definition)[0].sentence == (
+        "Bước 1 “Chuyên viên tiếp nhận hồ sơ, kiểm tra thành phần, nhập thông tin…” "
+        "chưa có vị trí chịu trách nhiệm. Chọn vị trí."
+    )

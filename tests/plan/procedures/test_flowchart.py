@@ -256,3 +256,20 @@ def test_two_hundred_steps_draw_in_a_moment():
 def test_a_procedure_without_steps_still_answers():
     assert "0 bước" in flowchart_svg(Definition(title="Trống"))
     assert flowchart_svg(replace(correction(), steps=()))
+
+
+def test_a_post_written_with_and_without_a_capital_is_one_lane():
+    definition = Definition(
+        steps=(step("1", "Lãnh đạo phòng", "1"), step("2", "Lãnh đạo Phòng", "1"))
+    )
+
+    assert [lane.name for lane in lanes_of(definition).lanes] == ["Lãnh đạo phòng"]
+
+
+def test_names_too_long_for_their_nodes_stand_as_lines():
+    long = "Xem xét hồ sơ đề nghị thẩm định báo cáo đánh giá tác động môi trường " * 3
+    definition = Definition(
+        steps=(step("1", "P", "1", title=long), step("2", "P", "1"))
+    )
+
+    assert flowchart_svg(definition) == flowchart_svg(definition, layout="vertical")

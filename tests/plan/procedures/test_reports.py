@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from eiso.base.errors import RefusedFile
 from eiso.base.printing import official
 from eiso.plan.procedures import reports
-from eiso.plan.procedures.definition import Definition, Kind
+from eiso.plan.procedures.definition import Definition, Kind, Step
 from eiso.plan.procedures.reports import (
     IssueFacts,
     Signing,
@@ -30,7 +30,7 @@ from eiso.plan.procedures.reports import (
     procedure_pdf,
     shipped,
 )
-from eiso.plan.procedures.reports.context import roman
+from eiso.plan.procedures.reports.context import roman, step_rows
 from tests.plan.procedures.definitions import correction, definitions
 from tests.plan.procedures.papers import FACTS, full
 
@@ -306,3 +306,62 @@ def _name(item):
 )
 def test_roman_numbers(number, written):
     assert roman(number) == written
+
+
+def test_a_title_that_heads_the_content_is_not_said_twice():
+    steps = (
+        Step(key="1", title="Kiểm tra hồ sơ", detail="- Kiểm tra hồ sơ:\nĐối chiếu."),
+    )
+
+    (row,) = step_rows(Definition(steps=steps))
+
+    assert (row["title"], row["lines"]) == ("Kiểm tra hồ sơ", ["Đối chiếu."])
+
+
+def test_a_title_as_long_as_a_paragraph_is_printed_as_one():
+    title = "Tiếp nhận hồ sơ, kiểm tra tính đầy đủ, hợp lệ, hướng dẫn bổ sung " * 3
+
+    (row,) = step_rows(Definition(steps=(Step(key="1", title=title),)))
+
+    assert (row["title"], row["text"]) == ("", title.strip())
+
+
+def test_steps_without_an_agency_are_done_by_the_issuing_one():
+    steps = (Step(key="1"), Step(key="2", agency="Tỉnh"), Step(key="3", agency="Sở A"))
+
+    heads = [row["head"] for row in step_rows(Definition(steps=steps), "Sở A")]
+
+    own = ["Thực hiện tại Sở A", ""]
+    assert heads == [*own, "Thực hiện tại Tỉnh", "", *own]
+
+
+def test_a_title_of_many_lines_makes_the_cover_taller_and_hides_nothing():
+    title = "Công nhận kết quả thăm dò khoáng sản thuộc thẩm quyền cấp giấy phép " * 5
+    long = replace(correction(), title=title)
+
+    sheets = PdfReader(io.BytesIO(procedure_pdf(long, FACTS))).pages
+
+    for sheet in sheets:
+        words = clean(sheet.extract_text())
+        assert clean(title) in words
+        assert words.index("Trang:") < 700
+    tall = reports.procedure_context(long, FACTS)["head_mm"]
+    assert tall > reports.procedure_context(correction(), FACTS)["head_mm"]
+
+
+def test_a_step_longer_than_a_page_loses_no_word():
+    detail = "\n".join(f"Việc thứ {n}: xem xét." for n in range(300))
+    steps = (Step(key="1", title="Thẩm định", post="P", detail=detail),)
+
+    page = pdf_words(procedure_pdf(replace(correction(), steps=steps), FACTS))
+
+    missing = [n for n in range(300) if f"Việcthứ{n}:xemxét." not in page]
+    assert not missing
+
+
+def test_a_limit_of_the_table_that_ends_open_is_closed():
+    row = replace(correction().channels[0], limit_text="Tối đa 48 ngày, trong đó:")
+
+    context = reports.procedure_context(replace(correction(), channels=(row,)), FACTS)
+
+    assert context["times"] == ["Tối đa 48 ngày, trong đó."]

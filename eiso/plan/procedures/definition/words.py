@@ -12,6 +12,9 @@ from eiso.plan.procedures.definition.shapes import (
     StepLimit,
 )
 
+MAX_TITLE = 70
+"""Titles taken from decisions run over many lines; a sentence names them by their head."""
+
 UNITS: dict[Unit, str] = {
     Unit.WORKING_DAY: "ngày làm việc",
     Unit.DAY: "ngày",
@@ -65,4 +68,14 @@ def step_number(definition: Definition, step: Step) -> str:
 def step_words(definition: Definition, step: Step) -> str:
     """How sentences name a step: Bước 3 “Thẩm định”."""
     number = step_number(definition, step)
-    return f"Bước {number} “{step.title}”" if step.title else f"Bước {number}"
+    return (
+        f"Bước {number} “{shortened(step.title)}”" if step.title else f"Bước {number}"
+    )
+
+
+def shortened(text: str, most: int = MAX_TITLE) -> str:
+    """At most `most` characters, cut between words and then ended with "…"."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.(–-")
+    return f"{cut or text[: most - 1]}…"

@@ -36,15 +36,16 @@ def flowchart_svg(
 ) -> str:
     """One SVG of all steps. `marks`: step key to "added" or "changed".
 
+    "auto" lies for up to MAX_HORIZONTAL steps whose names fit into their nodes.
+
     `paper` sets the serif of printed documents instead of the screen's face.
     """
     plan = Plan(definition, marks or {})
     face = PAPER if paper else SCREEN
-    wide = layout == "horizontal" or (
-        layout == "auto" and len(plan.steps) <= MAX_HORIZONTAL
-    )
-    if wide:
-        return Horizontal(plan, face).svg()
+    lying = Horizontal(plan, face)
+    few = len(plan.steps) <= MAX_HORIZONTAL and lying.readable
+    if layout == "horizontal" or (layout == "auto" and few):
+        return lying.svg()
     return Vertical(plan, face, range(len(plan.steps))).svg()
 
 
@@ -57,8 +58,9 @@ def flowchart_pages(
     as the page; at most `lines` steps and PAGE_SHAPE times its width high.
     """
     plan, face = Plan(definition), PAPER if paper else SCREEN
-    if len(plan.steps) <= MAX_HORIZONTAL_ON_PAPER:
-        return [Horizontal(plan, face, PAPER_ROOM).svg()]
+    lying = Horizontal(plan, face, PAPER_ROOM)
+    if len(plan.steps) <= MAX_HORIZONTAL_ON_PAPER and lying.readable:
+        return [lying.svg()]
     whole = Vertical(plan, face, range(len(plan.steps)), PAPER_ROOM)
     tall = PAGE_SHAPE * whole.width - whole.top - 40
     pages: list[list[int]] = [[]]

@@ -10,8 +10,9 @@ from eiso.plan.procedures.flowchart.metrics import Face
 from eiso.plan.procedures.flowchart.plan import MARKS, Plan
 from eiso.plan.procedures.flowchart.routes import Node, Router, Way
 
-HEAD, GAP = 96.0, 22.0
+HEAD, GAP, BAND_LINES = 96.0, 22.0, 2
 SIZE, LINE = 11.5, 15.0
+MAX_LINES = 6
 
 
 class Horizontal:
@@ -21,7 +22,8 @@ class Horizontal:
         self.plan = plan
         self.art = d.Drawing(plan.label(), face.family)
         self.face = face
-        self.band = 24.0 if len(plan.lanes.bands) > 1 else 0.0
+        several = len(plan.lanes.bands) > 1
+        self.band = BAND_LINES * LINE + 8 if several else 0.0
         count = max(1, len(plan.steps))
         column = (room - HEAD - self.band) / count
         self.node = min(132.0, max(86.0, column - GAP))
@@ -34,10 +36,15 @@ class Horizontal:
         ]
         self.tops = self._tops()
 
+    @property
+    def readable(self) -> bool:
+        """Do all names fit into their nodes?"""
+        return all(len(lines) <= MAX_LINES - 1 for lines in self.lines)
+
     def _words(self, step: Step) -> list[str]:
         room = self.node - (26 if self.plan.decides(step) else 10)
         title = f"{self.plan.number(step)} {step.title or '(chưa có tên)'}"
-        return self.face.wrap(title, room, SIZE, bold=True, lines=6)
+        return self.face.wrap(title, room, SIZE, bold=True, lines=MAX_LINES)
 
     def _tops(self) -> list[float]:
         tops = [0.5]
@@ -96,10 +103,13 @@ class Horizontal:
             top, bottom = self.tops[start], self.tops[end]
             fill = d.TINT if number == 0 else d.BAND
             self.art.rect(0.5, top, self.band, bottom - top, fill=fill, line=d.LINE)
-            line = "".join(
-                self.face.wrap(name, bottom - top - 6, SIZE, bold=True, lines=1)
+            lines = self.face.wrap(
+                name, bottom - top - 6, SIZE, bold=True, lines=BAND_LINES
             )
-            self.art.turned(16, (top + bottom) / 2, line, size=SIZE)
+            left = self.band / 2 - (len(lines) - 1) * LINE / 2 + 4
+            for line_number, line in enumerate(lines):
+                x = left + line_number * LINE
+                self.art.turned(x, (top + bottom) / 2, line, size=SIZE)
             if number:
                 self.art.rule([(0, top), (self.width, top)], d.SOFT, stroke_width=1.6)
 

@@ -57,6 +57,14 @@ def _lanes(definition: Definition, *, folded: bool) -> Lanes:
             return Lane(step.agency, step.agency or NO_POST)
         return Lane(step.agency, step.post or NO_POST)
 
-    found = dict.fromkeys(lane(step) for step in definition.steps)
-    lanes = tuple(sorted(found, key=lambda item: agencies.index(item.agency)))
-    return Lanes(lanes, tuple(lanes.index(lane(step)) for step in definition.steps))
+    first: dict[tuple[str, str], Lane] = {}
+    for step in definition.steps:
+        first.setdefault(_same(lane(step)), lane(step))
+    lanes = tuple(sorted(first.values(), key=lambda item: agencies.index(item.agency)))
+    places = tuple(lanes.index(first[_same(lane(step))]) for step in definition.steps)
+    return Lanes(lanes, places)
+
+
+def _same(lane: Lane) -> tuple[str, str]:
+    """Decisions write one post now with a capital, now without: one lane."""
+    return lane.agency, lane.name.casefold()

@@ -8,6 +8,7 @@ from typing import Any
 
 from eiso.base.printing.dates import official_date, padded
 from eiso.plan.procedures.definition import (
+    Component,
     Definition,
     Flow,
     Kind,
@@ -17,12 +18,18 @@ from eiso.plan.procedures.definition import (
     step_number,
 )
 from eiso.plan.procedures.definition.sums import CHANNELS, DAY_MINUTES
+from eiso.plan.procedures.flowchart.metrics import PAPER
 from eiso.plan.procedures.flowchart.plan import Plan
 from eiso.plan.procedures.reports.facts import IssueFacts
 
 NOTHING = "Không có."
 _NAMED_BELOW = "Các văn bản nêu tại mục 5.1."
 ROLES = ("Soạn thảo", "Soát xét", "Phê duyệt")
+_TITLE_ROOM, _AGENCY_ROOM = 170, 145  # points inside the cells of the cover block
+MAX_HEADING = 110
+"""A longer title is a paragraph of content and printed as one, not in bold."""
+MAX_WHOLE_ROW = 400
+"""A row of more characters may break over two pages, so that no page stays half empty."""
 BLANK = "\u2007" * 6  # figure spaces: a place to write on, drawn grey
 
 
@@ -32,7 +39,7 @@ def procedure_context(definition: Definition, facts: IssueFacts) -> dict[str, An
         **_cover(definition, facts),
         **_sections(definition, facts),
         **_content(definition),
-        "rows": step_rows(definition),
+        "rows": step_rows(definition, facts.agency),
         "total": total_words(definition),
         "forms": _forms(definition),
         "records": _numbered(definition.records, ("name", "place", "retention")),
@@ -65,7 +72,7 @@ def annex_context(
                 "title": item.title,
                 "codes": _codes(item),
                 "times": _times(item),
-                "rows": step_rows(item),
+                "rows": step_rows(item, facts.agency),
                 "total": total_words(item),
             }
             for place, item in enumerate(definitions, start=1)
@@ -81,6 +88,7 @@ def subject_words(definitions: Sequence[Definition]) -> str:
 
 def _cover(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
     return {
+        "head_mm": _head_height(definition.title, facts),
         "superior": facts.superior,
         "agency": facts.agency,
         "title": definition.title,
@@ -102,6 +110,14 @@ def _cover(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
             for item in facts.amendments
         ],
     }
+
+
+def _head_height(title: str, facts: IssueFacts) -> int:
+    """Height of the cover block in millimetres: its longest column, in lines of 5 mm."""
+    middle = 1 + len(PAPER.wrap(title, _TITLE_ROOM, 12, bold=True, lines=99))
+    agency = PAPER.wrap(facts.agency.upper(), _AGENCY_ROOM, 11, bold=True, lines=99)
+    above = PAPER.wrap(facts.superior.upper(), _AGENCY_ROOM, 11, lines=99)
+    return 7 + 5 * max(5, middle, len(agency) + len(above))
 
 
 def _decision(facts: IssueFacts) -> dict[str, str]:
@@ -136,7 +152,9 @@ def _sections(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
         f"Quy định trình tự, trách nhiệm và thời gian thực hiện “{definition.title}” "
         f"tại {facts.agency}."
     )
-    scope = f"Áp dụng cho: {'; '.join(posts)}." if posts else NOTHING
+    scope = "Áp dụng cho các vị trí nêu tại mục 5."
+    if posts:
+        scope = f"Áp dụng cho: {'; '.join(posts)}."
     return {
         "purpose": _lines(definition.purpose or purpose),
         "scope": [*_lines(definition.scope or scope), *_identity(definition)],
@@ -184,8 +202,10 @@ def _content(definition: Definition) -> dict[str, Any]:
                 "name": item.name,
                 "originals": padded(item.originals) if item.originals else "",
                 "copies": padded(item.copies) if item.copies else "",
-                "note": item.note,
-                "full_name": "\n".join(text for text in (item.name, item.note) if text),
+                "note": _note(item),
+                "full_name": "\n".join(
+                    text for text in (item.name, _note(item)) if text
+                ),
             }
             for place, item in enumerate(definition.components, start=1)
         ],
@@ -196,6 +216,12 @@ def _content(definition: Definition) -> dict[str, Any]:
         "reception": _lines(definition.reception) or [_where(definition)],
         "fees": _fees(definition) or ["Không quy định."],
     }
+
+
+def _note(item: Component) -> str:
+    """The note, unless it only says the column its count stands in."""
+    columns = {"bản chính": item.originals, "bản sao": item.copies}
+    return "" if columns.get(_bare(item.note)) else item.note
 
 
 def _bases(definition: Definition) -> list[str]:
@@ -223,8 +249,8 @@ def _by_channel(rows: Sequence[tuple[str, str]]) -> list[str]:
     """One line where all channels say the same, else a line for each."""
     said = [(name, " ".join(text.split())) for name, text in rows if text.strip()]
     if said and len({text for _, text in said}) == 1 and len(said) == len(rows):
-        return [f"{said[0][1].rstrip('.')}."]
-    return [f"Nộp {name}: {text.rstrip('.')}." for name, text in said]
+        return [f"{said[0][1].rstrip(' .:;')}."]
+    return [f"Nộp {name}: {text.rstrip(' .:;')}." for name, text in said]
 
 
 def _where(definition: Definition) -> str:
@@ -234,42 +260,67 @@ def _where(definition: Definition) -> str:
     return f"{', '.join(word for word in (first.post, first.agency) if word)}."
 
 
-def step_rows(definition: Definition) -> list[dict[str, Any]]:
-    """Rows of the step table; before the first step of another agency its name."""
+def step_rows(definition: Definition, agency: str = "") -> list[dict[str, Any]]:
+    """Rows of the step table; before the first step of another agency its name.
+
+    A step without an agency is done by the issuing one, `agency`.
+    """
     plan = Plan(definition)
     several = len({step.agency for step in definition.steps}) > 1
     rows: list[dict[str, Any]] = []
-    agency = None
+    at = None
     for step in definition.steps:
-        if several and step.agency != agency:
-            agency = step.agency
-            rows.append(_row(head=f"Thực hiện tại {agency}" if agency else "Thực hiện"))
-        papers = _listed([item for item in (*step.forms, *step.results) if item])
-        rows.append(
-            _row(
-                no=step_number(definition, step),
-                title=step.title,
-                lines=[
-                    *_lines(step.detail),
-                    *_lines(step.note),
-                    *(
-                        f"{words[:1].upper()}{words[1:]}."
-                        for words, _ in plan.remarks(step)
-                    ),
-                    *(["Được tạm dừng khi có căn cứ."] if step.may_pause else []),
-                ],
-                post=step.post,
-                time=_step_time(definition, step),
-                papers=papers,
-                papers_text="\n".join(papers),
-            )
-        )
+        here = step.agency or agency
+        if several and here != at:
+            at = here
+            rows.append(_row(head=f"Thực hiện tại {here}" if here else "Thực hiện"))
+        rows.append(_step_row(plan, step))
     return rows
 
 
+def _step_row(plan: Plan, step: Step) -> dict[str, Any]:
+    lines = [
+        *_without_title(_lines(step.detail), step.title),
+        *_lines(step.note),
+        *(f"{words[:1].upper()}{words[1:]}." for words, _ in plan.remarks(step)),
+        *(["Được tạm dừng khi có căn cứ."] if step.may_pause else []),
+    ]
+    papers = _listed([item for item in (*step.forms, *step.results) if item])
+    heading = len(step.title) <= MAX_HEADING
+    return _row(
+        no=plan.number(step),
+        title=step.title if heading else "",
+        text="" if heading else step.title,
+        lines=lines,
+        post=step.post,
+        time=_step_time(plan.definition, step),
+        papers=papers,
+        papers_text="\n".join(papers),
+        long=sum(map(len, [step.title, *lines])) > MAX_WHOLE_ROW,
+    )
+
+
+def _without_title(lines: list[str], title: str) -> list[str]:
+    """The title is often the head of the content; it is not said twice."""
+    if lines and _bare(lines[0]) == _bare(title):
+        return lines[1:]
+    return lines
+
+
+def _bare(text: str) -> str:
+    return text.strip(" -–+.:;").casefold()
+
+
 def _row(**given: Any) -> dict[str, Any]:
-    empty = {"head": "", "no": "", "title": "", "lines": [], "post": ""}
-    return {**empty, "time": "", "papers": [], "papers_text": "", **given}
+    empty = {"head": "", "no": "", "title": "", "text": "", "lines": [], "post": ""}
+    return {
+        **empty,
+        "time": "",
+        "papers": [],
+        "papers_text": "",
+        "long": False,
+        **given,
+    }
 
 
 def _step_time(definition: Definition, step: Step) -> str:
