@@ -19,7 +19,9 @@ BOOKKEEPING = {
     "django_tasks_database",
     "trail",
     "messages",
+    "inbox",
     "numbering",
+    "jobs",
 }
 UNINTERESTING = {("accounts.user", "last_login")}
 

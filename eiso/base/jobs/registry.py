@@ -45,6 +45,7 @@ def jobs() -> list[Job]:
 def work(kind: str, run: WorkFunction) -> None:
     """`run(arguments, progress)` does one long work and returns what to keep of it.
 
+    `arguments` are those of `ask_for_work` and "asked_by", the user name.
     It may be run again after a crash: it must be safe to repeat. `progress(done, total,
     stage)` may raise `Cancelled`.
     """

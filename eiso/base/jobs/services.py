@@ -131,7 +131,9 @@ def _do(work: Work) -> None:
         _finish(work, Work.State.FAILED, error=why or "Dừng sau nhiều lần không xong.")
         return
     try:
-        result = function(work.arguments, _progress_of(work))
+        result = function(
+            {**work.arguments, "asked_by": work.asked_by}, _progress_of(work)
+        )
     except registry.Cancelled:
         _finish(work, Work.State.CANCELLED)
     except BusinessError as refusal:

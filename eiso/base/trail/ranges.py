@@ -27,3 +27,13 @@ def to_pairs(text: str) -> list[tuple[int, int]]:
 
 def count(pairs: Iterable[tuple[int, int]]) -> int:
     return sum(last - first + 1 for first, last in pairs)
+
+
+def place_of(number: int, pairs: Iterable[tuple[int, int]]) -> int | None:
+    """How many ids of the set come before `number`; None when it is not in it."""
+    before = 0
+    for first, last in pairs:
+        if first <= number <= last:
+            return before + number - first
+        before += last - first + 1
+    return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eiso.faces.web.views import finding, gallery, home, inbox, session
+from eiso.faces.web.views import finding, gallery, home, inbox, session, trail
 
 app_name = "web"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("tin-nhan/", inbox.inbox, name="inbox"),
     path("tin-nhan/da-doc/", inbox.read_all, name="inbox-read-all"),
     path("tin-nhan/<str:code>/", inbox.read, name="inbox-read"),
+    path("nhat-ky/", trail.register, name="trail"),
+    path("nhat-ky/tep/", trail.file, name="trail-file"),
+    path("nhat-ky/bo-kiem/", trail.verifier, name="trail-verifier"),
+    path("nhat-ky/kiem/", trail.check, name="trail-check"),
+    path("nhat-ky/kiem/<str:code>/", trail.work, name="trail-work"),
+    path("nhat-ky/kiem/<str:code>/dung/", trail.stop, name="trail-stop"),
+    path("nhat-ky/<int:number>/", trail.record, name="trail-record"),
     path("ui/", gallery.gallery, name="gallery"),
     path("phim-tat/", session.keys, name="keys"),
 ]
