@@ -25,6 +25,7 @@ from eiso.plan.procedures.readers.catalogue.definitions import (
     differences,
     to_definition,
 )
+from eiso.plan.procedures.readers.catalogue.published import CODE
 from eiso.plan.procedures.selectors.procedures import definition_of, in_force
 
 _BATCH = 500
@@ -87,7 +88,9 @@ def procedures_of(user: User, codes: Iterable[str]) -> list[Procedure]:
 
 def get_entry(code: str) -> CatalogueEntry:
     """The entry whose identity is the first eight characters of `code`; Http404."""
-    entry = CatalogueEntry.objects.filter(code=code[:8]).first()
+    entry = None
+    if CODE.match(code):
+        entry = CatalogueEntry.objects.filter(code=code[:8]).first()
     if entry is None:
         raise Http404
     return entry
@@ -182,7 +185,7 @@ def _counted(rows: CatalogueEntryQuerySet, column: str) -> list[tuple[str, int]]
 def get_import(code: str) -> CatalogueImport:
     row = (
         CatalogueImport.objects.select_related("file", "uploaded_by", "applied_by")
-        .filter(code=code)
+        .filter(code=code.replace("\0", ""))
         .first()
     )
     if row is None:
