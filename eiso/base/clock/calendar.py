@@ -170,8 +170,7 @@ class Calendar:
             return table.closing(table.working_day(received // DAY, int(late)))
         minutes = steps.minutes
         if steps.day_fraction:
-            part = steps.day_fraction * self.facts.standard_minutes
-            minutes += int(part.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+            minutes = working_minutes(steps, self.facts.standard_minutes)
         at = received
         whole_rule = Rule.CLOCK if minutes else rule
         if steps.months or steps.days:
@@ -212,6 +211,12 @@ _HIGH = (dt.date(LAST_YEAR, 12, 31).toordinal() + 1) * DAY
 
 def _year(minute: int) -> int:
     return dt.date.fromordinal(minute // DAY).year
+
+
+def working_minutes(steps: Steps, standard: int) -> int:
+    """Hours and the fraction of a standard day, in working minutes, half up."""
+    part = steps.day_fraction * standard
+    return steps.minutes + int(part.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def _ends_day(steps: Steps, rule: Rule) -> bool:
