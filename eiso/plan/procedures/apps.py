@@ -1,5 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    from eiso.base.trail.verify import Problem, Progress, Report
 
 
 class ProceduresConfig(AppConfig):
@@ -8,6 +16,7 @@ class ProceduresConfig(AppConfig):
     verbose_name = "Quy trình"
 
     def ready(self) -> None:
+        from eiso.base.trail import links, verify  # noqa: PLC0415
         from eiso.base.ui import navigation  # noqa: PLC0415
         from eiso.plan.procedures.selectors import duties  # noqa: PLC0415
 
@@ -28,3 +37,20 @@ class ProceduresConfig(AppConfig):
             order=210,
             phone_label=gettext_lazy("Danh mục"),
         )
+        links.register("procedures.catalogueimport", _catalogue_file)
+        verify.register("catalogue", _check_catalogue)
+
+
+def _catalogue_file(code: str) -> str:
+    from django.urls import reverse  # noqa: PLC0415
+
+    return reverse("catalogue:file", args=[code])
+
+
+def _check_catalogue(report: Report, progress: Progress) -> Iterator[Problem]:
+    """Read in only when asked: the readers need not load with every command."""
+    from eiso.plan.procedures.catalogue_checking import (  # noqa: PLC0415
+        check_catalogue,
+    )
+
+    yield from check_catalogue(report, progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from eiso.base.errors import Conflict, InvalidTransition, NotPermitted, RefusedFile
 from eiso.base.files import services as files
 from eiso.base.trail.models import Event
+from eiso.base.trail.verify import Report, no_progress
 from eiso.people.accounts.models import User
+from eiso.plan.procedures.catalogue_checking import check_catalogue
 from eiso.plan.procedures.models import (
     CatalogueEdition,
     CatalogueEntry,
@@ -157,9 +160,8 @@ def test_an_import_is_one_event_that_names_every_entry(three):
     assert event.verb == "procedures.catalogue.imported"
     assert event.actor == "eiso"
     assert (data["created"], data["withdrawn"]) == (["1.000004"], ["1.000003"])
-    assert list(data["updated"]) == ["1.000001"]
-    newest = CatalogueEdition.objects.get(entry__code="1.000001", number=2)
-    assert data["updated"]["1.000001"] == newest.sha256
+    assert data["updated"] == ["1.000001"]
+    assert data["editions"] == catalogue.editions_digest(row)
 
 
 def test_the_raw_file_is_kept(three):
@@ -300,3 +302,41 @@ def test_the_register_is_searched_without_marks(three):
     assert counted.shows == {"": 2, "unread": 1, "withdrawn": 1, "all": 3}
     assert counted.bodies == [("Bộ Tư pháp", 2)]
     assert counted.fields == [("Hộ tịch", 2)]
+
+
+def found(three):
+    problems = check_catalogue(Report(), no_progress)
+    return [(each.where, each.sentence) for each in problems]
+
+
+def test_verify_finds_nothing_in_a_sound_catalogue(three):
+    bring(lines(record(1, "7 Ngày"), record(2)))
+    assert found(three) == []
+
+
+def test_verify_finds_a_changed_content(three):
+    edition = CatalogueEdition.objects.filter(entry__code="1.000001")
+    edition.update(content=edition.get().content.replace("5 Ngày", "9 Ngày"))
+    ((where, sentence),) = found(three)
+    assert where == "1.000001"
+    assert "không khớp mã băm" in sentence
+
+
+def test_verify_finds_a_change_with_its_hash_made_again(three):
+    edition = CatalogueEdition.objects.get(entry__code="1.000001")
+    content = edition.content.replace("5 Ngày", "9 Ngày")
+    sha256 = hashlib.sha256(content.encode()).hexdigest()
+    CatalogueEdition.objects.filter(pk=edition.pk).update(
+        content=content, sha256=sha256
+    )
+    CatalogueEntry.objects.filter(pk=edition.entry_id).update(sha256=sha256)
+    ((where, sentence),) = found(three)
+    assert where == three.name
+    assert "khác với nhật ký" in sentence
+
+
+def test_verify_finds_an_entry_without_its_edition(three):
+    CatalogueEntry.objects.filter(code="1.000002").update(edition=7)
+    ((where, sentence),) = found(three)
+    assert where == "1.000002"
+    assert "không có lần đổi" in sentence

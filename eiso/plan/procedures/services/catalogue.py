@@ -26,6 +26,7 @@ from eiso.people.orgs.models import Org
 from eiso.plan.documents.models import Revision
 from eiso.plan.procedures.definition import Definition
 from eiso.plan.procedures.models.catalogue import (
+    CatalogueEdition,
     CatalogueEntry,
     CatalogueImport,
     CatalogueImportStatus,
@@ -48,6 +49,7 @@ from eiso.plan.procedures.services import catalogue_writing
 from eiso.plan.procedures.services.catalogue_writing import SOMEBODY_WAS_FIRST
 from eiso.plan.procedures.services.procedures import create_draft
 
+VERB_IMPORTED = "procedures.catalogue.imported"
 _LARGEST = 200 * 2**20
 
 
@@ -205,7 +207,7 @@ def _bring_in(by: User, row: CatalogueImport, plan: ImportPlan) -> CatalogueImpo
     _move(row, CatalogueImportStatus.APPLIED, by=by)
     trail.record(
         by=by,
-        verb="procedures.catalogue.imported",
+        verb=VERB_IMPORTED,
         target=row,
         scope="",
         data={
@@ -217,11 +219,21 @@ def _bring_in(by: User, row: CatalogueImport, plan: ImportPlan) -> CatalogueImpo
             "unchanged": row.unchanged,
             "refused": row.refused_count,
             "created": [entry.code for entry in made],
-            "updated": {change.published.key: change.sha256 for change in plan.updated},
+            "updated": [change.published.key for change in plan.updated],
             "withdrawn": [entry.code for entry in plan.withdrawn],
+            "editions": editions_digest(row),
         },
     )
     return row
+
+
+def editions_digest(row: CatalogueImport) -> str:
+    """SHA-256 over "code number hash" of every edition an import brought, by code."""
+    facts = CatalogueEdition.objects.filter(brought_by=row).order_by("entry__code")
+    digest = hashlib.sha256()
+    for code, number, sha256 in facts.values_list("entry__code", "number", "sha256"):
+        digest.update(f"{code} {number} {sha256}\n".encode())
+    return digest.hexdigest()
 
 
 def _move(
