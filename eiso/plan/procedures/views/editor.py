@@ -120,7 +120,7 @@ def discard(request: HttpRequest, code: str) -> HttpResponse:
     """Throw a draft away; what is in force stays."""
     revision = reads.get_revision(request.user, code)  # type: ignore[arg-type]
     require(request.user, permissions.DRAFT, revision)
-    form = DiscardForm(request.POST or None)
+    form = DiscardForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         releasing.withdraw_draft(
             by=request.user,  # type: ignore[arg-type]

@@ -79,7 +79,9 @@ def _version(revision: Revision, request: HttpRequest) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Name a new procedure; the rest is written in the editor."""
-    form = NewForm(request.POST or None, user=request.user)
+    form = NewForm(
+        request.POST if request.method == "POST" else None, user=request.user
+    )
     if not form.orgs:
         require(request.user, permissions.DRAFT)
     if request.method == "POST" and form.is_valid():
@@ -120,7 +122,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     procedure = reads.get_procedure(request.user, code)  # type: ignore[arg-type]
     require(request.user, permissions.ISSUE, procedure)
     live = documents.live(procedure.document)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     facts = {"procedure": procedure, "revision": live, "form": form}
     if request.method == "POST" and live is not None and form.is_valid():
         try:

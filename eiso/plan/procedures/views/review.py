@@ -37,7 +37,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:
     """Send for review; what is missing is explained, the button is never dead."""
     revision = reads.get_revision(request.user, code)  # type: ignore[arg-type]
     require(request.user, permissions.DRAFT, revision)
-    form = SubmitForm(request.POST or None)
+    form = SubmitForm(request.POST if request.method == "POST" else None)
     facts = _about(revision) | {"form": form, "ready": reads.readiness(revision)}
     if request.method == "POST" and form.is_valid():
         try:
@@ -197,7 +197,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         "issuer": issuer_of(org.kind, org.name, org.short_name),
         "effective_on": today,
     }
-    form = IssueForm(request.POST or None, initial=start)
+    form = IssueForm(request.POST if request.method == "POST" else None, initial=start)
     facts = _about(revision) | {
         "form": form,
         "live": documents.live(revision.document),
