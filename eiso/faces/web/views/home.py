@@ -15,7 +15,7 @@ from eiso.faces.web import beginnings, selectors
 def home(request: HttpRequest) -> HttpResponse:
     """Duties by time left; the list alone when htmx asks for it each minute."""
     open_duties = duties.open_duties(request.user)
-    facts = {
+    facts: dict[str, object] = {
         "mine": [duty for duty in open_duties if not duty.waits_for],
         "waiting": [duty for duty in open_duties if duty.waits_for],
     }
