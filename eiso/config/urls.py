@@ -7,6 +7,7 @@ urlpatterns = [
     path("lich-lam-viec/", include("eiso.people.calendars.urls")),
     path("nguoi-va-vi-tri/", include("eiso.people.orgs.urls")),
     path("quy-trinh/", include("eiso.plan.procedures.urls")),
+    path("nhap-quy-trinh/", include("eiso.plan.procedures.import_urls")),
     path("danh-muc-tthc/", include("eiso.plan.procedures.catalogue_urls")),
     path("mat-khau/", include("eiso.people.access.urls")),
 ]
