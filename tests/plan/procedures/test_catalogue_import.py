@@ -98,6 +98,26 @@ def test_a_file_of_another_body_withdraws_nothing(three):
     assert CatalogueEntry.objects.in_force().count() == 5
 
 
+def test_a_file_without_decisions_is_of_the_body_its_procedures_have(three):
+    bare = [record(n, so_quyet_dinh="") for n in (1, 2)]
+    assert counts(bring(lines(*bare), body="Bộ Tư pháp")) == (0, 2, 0, 1)
+    assert counts(bring(lines(bare[0]))) == (0, 0, 1, 1)
+
+
+def test_a_list_of_a_province_withdraws_nothing_of_a_ministry(three):
+    own = record(1, so_quyet_dinh="99/QĐ-UBND")
+    assert counts(bring(lines(own))) == (0, 1, 0, 0)
+    entry = CatalogueEntry.objects.get(code="1.000001")
+    assert entry.body == "Bộ Tư pháp"
+    assert CatalogueEntry.objects.in_force().count() == 3
+
+
+def test_a_file_of_several_bodies_is_judged_within_each(three):
+    bring(lines(*[record(n, so_quyet_dinh="1/QĐ-BTC") for n in (11, 12)]))
+    mixed = [record(1), record(2), record(11, so_quyet_dinh="1/QĐ-BTC")]
+    assert counts(bring(lines(*mixed))) == (0, 0, 3, 2)
+
+
 def test_a_part_of_a_list_withdraws_nothing(three):
     assert counts(bring(lines(record(1)), partial=True)) == (0, 0, 1, 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -90,9 +91,9 @@ def plan_import(
     """
     plan = ImportPlan(file)
     known = _known(published.key for published in file.procedures)
-    stated_body = body or file.body
+    stated = body or file.body or _learned_body(file, known)
     for published in file.procedures:
-        own = stated_body or published.body or body_of(published.decision)
+        own = stated or published.body or body_of(published.decision)
         _sort(plan, _change(published, file, known.get(published.key), own))
         plan.warnings.extend(_remarks(published))
         if own:
@@ -103,6 +104,17 @@ def plan_import(
         plan.withdrawn = _missing(plan.bodies, listed)
     plan.warnings.extend(_about_withdrawing(plan, partial=partial))
     return plan
+
+
+def _learned_body(file: CatalogueFile, known: dict[str, CatalogueEntry]) -> str:
+    """The body of a file that names neither a body nor a decision anywhere: the one
+    that four in five of its procedures have in the catalogue. Decisions of a body we do
+    not know (a province's list of national procedures) teach nothing."""
+    if any(each.body or each.decision for each in file.procedures):
+        return ""
+    votes = Counter(entry.body for entry in known.values() if entry.body)
+    body, count = votes.most_common(1)[0] if votes else ("", 0)
+    return body if count * 5 >= len(file.procedures) * 4 else ""
 
 
 def _known(codes: Iterable[str]) -> dict[str, CatalogueEntry]:
