@@ -8,12 +8,12 @@ read in a diff of this file and not of a package.
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from wordkit import (
     CENTER,
@@ -33,7 +33,7 @@ from wordkit import (
     snug,
 )
 
-from eiso.base.printing.rendering import same_bytes, settle
+from eiso.base.printing import rendering
 
 HOUSE = Path(__file__).parent.parent / "eiso"
 
@@ -51,10 +51,26 @@ def main() -> None:
 def packed(build: Callable[[Any], None]) -> bytes:
     document = new_document()
     build(document)
-    settle(document)
-    made = io.BytesIO()
-    document.save(made)
-    return same_bytes(made.getvalue())
+    slim(document)
+    rendering.settle(document)
+    return rendering.packed(document)
+
+
+def slim(document: Any) -> None:
+    """Drop what python-docx's default document carries and no paper of ours uses."""
+    unused = ("thumbnail", "customXml", "stylesWithEffects")
+    for rels in (document.part.package.rels, document.part.rels):
+        for key in [k for k, rel in rels.items() if rel.reltype.endswith(unused)]:
+            del rels[key]
+    styles = document.styles.element
+    kept = {"Normal", "Heading1", "Heading2", "TableGrid", "TableNormal", "Header"}
+    kept |= {"DefaultParagraphFont", "NoList", "Heading1Char", "Heading2Char"}
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:styleId")) not in kept:
+            styles.remove(style)
+    latent = styles.find(qn("w:latentStyles"))
+    if latent is not None:
+        styles.remove(latent)
 
 
 def step_table(document: Any, rows: str, total: str) -> None:
@@ -303,7 +319,7 @@ def annex(document: Any) -> None:
     )
     line(document, "{%p if procedure.times %}")
     line(document, "Thời hạn giải quyết:", next_too=True)
-    each(document, "procedure.times")
+    each(document, "procedure.times", next_too=True)
     line(document, "{%p endif %}")
     step_table(document, "procedure.rows", "procedure.total")
     line(document, "{%p endfor %}")

@@ -96,10 +96,10 @@ def line(
     return paragraph
 
 
-def each(document: Any, name: str, prefix: str = "") -> None:
+def each(document: Any, name: str, *, next_too: bool = False) -> None:
     """One indented paragraph for every text of the list `name`."""
     line(document, f"{{%p for item in {name} %}}")
-    line(document, f"{prefix}{{{{ item }}}}", indent=True)
+    line(document, "{{ item }}", indent=True, next_too=next_too)
     line(document, "{%p endfor %}")
 
 

@@ -10,7 +10,7 @@ import json
 import resource
 import sys
 
-CPU_SECONDS = 5
+CPU_SECONDS = 3
 MEMORY_BYTES = 600 * 2**20
 REFUSED = 3
 

@@ -10,8 +10,10 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
@@ -40,14 +42,18 @@ def render(
     template: bytes, context: Mapping[str, Any], pictures: Mapping[str, Picture]
 ) -> bytes:
     """The filled document. Raises what jinja2, lxml or python-docx raise."""
-    document = DocxTemplate(io.BytesIO(template))
-    document.render(plain(dict(context)), jinja_env=DataOnly(), autoescape=True)
+    document = _Template(io.BytesIO(template))
+    document.render(plain(dict(context)), jinja_env=_environment(), autoescape=True)
     for name, picture in pictures.items():
         _place(document, MARK.format(name), picture)
     settle(document.docx)
-    made = io.BytesIO()
-    document.docx.save(made)
-    return same_bytes(made.getvalue())
+    return packed(document.docx)
+
+
+@cache
+def _environment() -> DataOnly:
+    """One for all: it holds no state but the templates it compiled."""
+    return DataOnly()
 
 
 def settle(document: Any) -> None:
@@ -72,16 +78,46 @@ def _place(document: Any, mark: str, picture: Picture) -> None:
         shape._inline.docPr.set("descr", picture.says)
 
 
-def same_bytes(package: bytes) -> bytes:
-    """The zip again, its parts in the same order, all with one date."""
-    made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as old,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for part in old.infolist():
-            entry = zipfile.ZipInfo(part.filename, _STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            new.writestr(entry, old.read(part))
-    return made.getvalue()
+def packed(document: Any) -> bytes:
+    """The document as a zip whose parts all have one date.
+
+    python-docx would stamp the clock into it; its writer is used for the parts only.
+    """
+    package = document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    writer: Any = _Zip()
+    PackageWriter._write_content_types_stream(writer, package.parts)
+    PackageWriter._write_pkg_rels(writer, package.rels)
+    PackageWriter._write_parts(writer, package.parts)
+    return writer.close()
+
+
+class _Zip:
+    """What python-docx asks of a writer, deflated once and with no clock."""
+
+    def __init__(self) -> None:
+        self._bytes = io.BytesIO()
+        self._zip = zipfile.ZipFile(self._bytes, "w")
+
+    def write(self, uri: Any, blob: bytes | str) -> None:
+        entry = zipfile.ZipInfo(uri.membername, _STAMP)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.external_attr = 0o600 << 16
+        self._zip.writestr(entry, blob)
+
+    def close(self) -> bytes:
+        self._zip.close()
+        return self._bytes.getvalue()
+
+
+class _Template(DocxTemplate):
+    """docxtpl's own, with the regular expressions over one template run once."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+
+@lru_cache(maxsize=16)
+def _patched(source: str) -> str:
+    return str(DocxTemplate.patch_xml(None, source))  # uses nothing of the object

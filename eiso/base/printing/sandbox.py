@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import LoopContext
@@ -27,6 +27,7 @@ ALLOWED_FILTERS = (
     "trim",
     "upper",
 )
+MAX_COMPILED = 64
 LOOP_FACTS = {"index", "index0", "first", "last", "length", "revindex"}
 
 
@@ -39,10 +40,23 @@ class DataOnly(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined)
         self.globals.clear()
+        self._compiled: dict[Any, Template] = {}
         self.filters = {name: FILTERS[name] for name in ALLOWED_FILTERS}
         self.tests = {
             name: self.tests[name] for name in ("defined", "undefined", "none")
         }
+
+    def from_string(
+        self, source: Any, globals: Any = None, template_class: Any = None
+    ) -> Template:
+        """The same source is compiled once; docxtpl asks for every part each time."""
+        del globals, template_class
+        found = self._compiled.get(source)
+        if found is None:
+            if len(self._compiled) >= MAX_COMPILED:
+                self._compiled.clear()
+            found = self._compiled[source] = super().from_string(source)
+        return found
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, LoopContext) and attribute in LOOP_FACTS:

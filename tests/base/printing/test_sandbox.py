@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
 from eiso.base.errors import RefusedFile
-from eiso.base.printing import child, word
+from eiso.base.printing import word
 from eiso.base.printing.rendering import Picture, render
 from eiso.base.printing.sandbox import DataOnly, plain
 from tests.base.printing.wordkit import template, texts
@@ -189,7 +189,7 @@ def test_nested_loops_are_killed_in_time():
     with pytest.raises(RefusedFile, match=r"quá nhiều thời gian|quá lâu"):
         word.fill_replaced(template(loops), {**DATA, "items": ["x"] * 40})
 
-    assert time.monotonic() - started < child.CPU_SECONDS + 10
+    assert time.monotonic() - started < word.WALL_SECONDS + 5
 
 
 def test_a_memory_bomb_is_killed():

@@ -14,7 +14,7 @@ from eiso.plan.procedures.flowchart.routes import Node, Router, Way
 TEXT_MOST, TEXT_LEAST, NUMBER, TERM = 372.0, 310.0, 40.0, 76.0
 LANE_LEAST, LANE_MOST = 56.0, 110.0
 NODE_HALF, NODE_TALL, DIAMOND_TALL = 20.0, 12.0, 15.0
-SIZE, SMALL, HEAD = 14.0, 11.5, 11.5
+SIZE, SMALL, HEAD, HEAD_LEAST = 14.0, 11.5, 11.5, 9.0
 LEGEND = (("đi tiếp", Way.ON), ("rẽ nhánh", Way.BRANCH), ("trả lại", Way.BACK))
 
 
@@ -47,6 +47,7 @@ class Vertical:
             place for start, end, _ in plan.groups() for place in range(start, end + 1)
         }
         self.rows = [self._row(place) for place in places]
+        self.head = HEAD
         self.heads = self._heads()
         self.names = self._names()
         self.band = 8.0 + 15 * max((len(lines) for lines in self.names), default=0)
@@ -77,9 +78,15 @@ class Vertical:
         return Row(place, step, title, remarks, height)
 
     def _heads(self) -> list[list[str]]:
+        """Names of the lanes, a little smaller where a word would be broken inside."""
         room = self.lane - 6
+        words = [word for lane in self.plan.lanes.lanes for word in lane.name.split()]
+        while self.head > HEAD_LEAST and any(
+            self.face.width(word, self.head, bold=True) > room for word in words
+        ):
+            self.head -= 0.5
         return [
-            self.face.wrap(lane.name, room, HEAD, bold=True, lines=7)
+            self.face.wrap(lane.name, room, self.head, bold=True, lines=7)
             for lane in self.plan.lanes.lanes
         ]
 
@@ -137,7 +144,7 @@ class Vertical:
                     self.x(lane),
                     y,
                     line,
-                    size=HEAD,
+                    size=self.head,
                     fill=d.SOFT,
                     bold=True,
                     anchor="middle",
