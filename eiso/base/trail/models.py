@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from eiso.base.text.fields import PathField
 
@@ -157,6 +158,10 @@ class Anchor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: niêm phong {self.seal}"
+
+    @property
+    def place_words(self) -> str:
+        return str(_("tệp mốc của máy chủ")) if self.place == "file" else self.place
 
 
 class Check(models.Model):

@@ -20,7 +20,7 @@ from eiso.people.access.models import scopes_of
 from eiso.people.access.roles import ROLES, Perm
 from eiso.people.accounts.models import MACHINE, User
 
-PAGE = 40
+PAGE = 25
 LATE = dt.timedelta(minutes=10)
 
 
