@@ -13,6 +13,7 @@ from eiso.base.clock import Calendar as Compiled
 from eiso.base.clock import Facts
 from eiso.people.calendars.choices import EntryKind
 from eiso.people.calendars.models import Entry, Notice
+from eiso.people.calendars.reference import holidays
 from eiso.people.calendars.rules import show_shifts
 from eiso.people.calendars.selectors.compiling import Layer
 
@@ -152,8 +153,13 @@ def _continues(row: Row, entry: Entry) -> bool:
 
 
 def _longer(row: Row, entry: Entry) -> Row:
-    short = min(row.title, entry.name, key=len) if entry.name else row.title
-    return Row(row.first, entry.date, None, short, row.entry, row.notice)
+    """The run as the law calls it, whatever its single days are called."""
+    title = _law_names().get(row.entry.holiday, row.title)
+    return Row(row.first, entry.date, None, title, row.entry, row.notice)
+
+
+def _law_names() -> dict[str, str]:
+    return {holiday.key: holiday.name for holiday in holidays()}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Acts on calendars: own calendar, draft, edit, discard, write, confirm a year, import."""
 
 from eiso.people.calendars.services.drafts import (
+    calendar_for,
     discard_notice,
+    draft_for,
     draft_notice,
     edit_notice,
     open_calendar,
@@ -17,8 +19,10 @@ from eiso.people.calendars.services.writing import (
 
 __all__ = [
     "Imported",
+    "calendar_for",
     "confirm_year",
     "discard_notice",
+    "draft_for",
     "draft_notice",
     "edit_notice",
     "import_notices",

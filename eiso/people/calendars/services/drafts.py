@@ -13,6 +13,7 @@ from eiso.base.trail import services as trail
 from eiso.people.access.roles import Perm
 from eiso.people.access.services import require
 from eiso.people.accounts.models import User
+from eiso.people.calendars import selectors
 from eiso.people.calendars.choices import NoticeStatus
 from eiso.people.calendars.models import (
     Calendar,
@@ -59,6 +60,21 @@ def draft_notice(*, by: User, calendar: Calendar, draft: NoticeDraft) -> Notice:
     _insert_rows(notice, draft)
     _record(by, "calendars.notice.drafted", notice, draft)
     return notice
+
+
+@transaction.atomic
+def draft_for(*, by: User, org: Org | None, draft: NoticeDraft) -> Notice:
+    """Draft a change for an agency (None: the country), opening its calendar if new."""
+    calendar = calendar_for(by=by, org=org)
+    return draft_notice(by=by, calendar=calendar, draft=draft)
+
+
+def calendar_for(*, by: User, org: Org | None) -> Calendar:
+    """The own calendar of an agency, opened now if it had none."""
+    if org is None:
+        return selectors.country()
+    found = Calendar.objects.filter(org=org).first()
+    return found or open_calendar(by=by, org=org)
 
 
 @transaction.atomic

@@ -16,8 +16,8 @@ from eiso.people.calendars.models import (
 )
 from eiso.people.calendars.rules import DayDraft, NoticeDraft
 from eiso.people.calendars.services.drafts import (
+    calendar_for,
     draft_notice,
-    open_calendar,
 )
 from eiso.people.calendars.services.writing import write_notice
 from eiso.people.orgs.models import Org
@@ -44,7 +44,7 @@ def import_notices(
 
     A notice already written with the same content is left alone. All or nothing.
     """
-    calendar = _calendar_for(by, org)
+    calendar = calendar_for(by=by, org=org)
     created, unchanged, years = [], [], set()
     for draft in drafts:
         if _is_written(calendar, draft):
@@ -56,13 +56,6 @@ def import_notices(
         years |= {day.date.year for day in draft.days}
         years |= {own.valid_from.year for own in draft.hours}
     return Imported(created, unchanged, sorted(years))
-
-
-def _calendar_for(by: User, org: Org | None) -> Calendar:
-    if org is None:
-        return selectors.country()
-    found = Calendar.objects.filter(org=org).first()
-    return found or open_calendar(by=by, org=org)
 
 
 def _is_written(calendar: Calendar, draft: NoticeDraft) -> bool:

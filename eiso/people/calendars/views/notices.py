@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,16 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from eiso.base.errors import NotReady
 from eiso.people.access.roles import Perm
 from eiso.people.access.services import can, require
-from eiso.people.accounts.models import User
 from eiso.people.calendars import services
 from eiso.people.calendars.choices import NoticeStatus
 from eiso.people.calendars.forms import NoticeForms
-from eiso.people.calendars.models import Calendar, Notice
-from eiso.people.calendars.rules import NoticeDraft
-from eiso.people.calendars.selectors import country
+from eiso.people.calendars.models import Notice
 from eiso.people.calendars.selectors.page import YearPage
 from eiso.people.calendars.views.years import org_of, person
-from eiso.people.orgs.models import Org
 
 
 def _notice(request: HttpRequest, code: str) -> Notice:
@@ -39,7 +34,9 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     forms = NoticeForms(request.POST if request.method == "POST" else None)
     if request.method == "POST" and forms.is_valid():
         try:
-            notice = _draft(person(request), org, forms.draft())
+            notice = services.draft_for(
+                by=person(request), org=org, draft=forms.draft()
+            )
         except NotReady as wrong:
             forms.notice.add_error(None, wrong.message)
         else:
@@ -47,17 +44,6 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     facts = {"forms": forms, "org": org, "place": code}
     return render(request, "calendars/notice_form.html", facts, status=status)
-
-
-@transaction.atomic
-def _draft(by: User, org: Org | None, draft: NoticeDraft) -> Notice:
-    calendar: Calendar | None = (
-        Calendar.objects.filter(org=org).first() if org else country()
-    )
-    if calendar is None and org is not None:
-        calendar = services.open_calendar(by=by, org=org)
-    assert calendar is not None  # noqa: S101 -- the country's is shipped
-    return services.draft_notice(by=by, calendar=calendar, draft=draft)
 
 
 @require_GET
