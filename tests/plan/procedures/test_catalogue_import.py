@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -13,12 +14,16 @@ from eiso.base.trail.models import Event
 from eiso.base.trail.verify import Report, no_progress
 from eiso.people.accounts.models import User
 from eiso.plan.procedures.catalogue_checking import check_catalogue
+from eiso.plan.procedures.definition import Component
 from eiso.plan.procedures.models import (
     CatalogueEdition,
     CatalogueEntry,
     CatalogueImport,
 )
-from eiso.plan.procedures.readers.catalogue.definitions import to_definition
+from eiso.plan.procedures.readers.catalogue.definitions import (
+    differences,
+    to_definition,
+)
 from eiso.plan.procedures.selectors import catalogue as selectors
 from eiso.plan.procedures.selectors import catalogue_import as planning
 from eiso.plan.procedures.services import catalogue
@@ -298,6 +303,36 @@ def test_differences_name_papers_and_bases(three, dung, khanh, agency_a):
         "Căn cứ pháp lý: quy trình có “60/2014/QH13”, danh mục không có",
     ]
     assert planning.own_differences(khanh, changed) == []
+
+
+def test_names_cut_short_and_numbered_otherwise_are_the_same(three, dung, agency_a):
+    content = selectors.newest_content(selectors.get_entry("1.000001"))
+    long = "Giấy chứng sinh do cơ sở y tế cấp, trừ trường hợp đã có dữ liệu điện tử"
+    own = to_definition(content | {"title": "Thủ tục đăng ký thử số 1"})
+    own = replace(own, components=(Component(name=f"a) {long.partition(',')[0]}."),))
+    create_draft(by=dung, org=agency_a, definition=own)
+    table = f"--Tên giấy tờMẫu đơn, tờ khaiSố lượng- {long}1 bản chính"
+    changed = plan(record(1, thanh_phan_ho_so=table))
+    assert planning.own_differences(dung, changed) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "national", "differ"),
+    [
+        ("Miễn phí", "Miễn phí(Mức cụ thể do tỉnh quy định)", False),
+        ("Miễn phí(Không có)", "Miễn phí(Mức do tỉnh quy định)", True),
+        ("50,000 VNĐ", "Miễn phí", True),
+        ("50,000 VNĐ(/hồ sơ)", "50,000 VNĐ", False),
+    ],
+)
+def test_a_fee_differs_by_its_amount_or_by_both_notes(db, own, national, differ):
+    def content(fee):
+        text = f"Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp5 Ngày{fee}"
+        file = catalogue.read_catalogue(lines(record(1, cach_thuc_thuc_hien=text)))
+        return planning.plan_import(file).created[0].content
+
+    found = differences(to_definition(content(own)), content(national))
+    assert [each.what for each in found] == (["Phí, lệ phí, trực tiếp"] * differ)
 
 
 def plan(*records):

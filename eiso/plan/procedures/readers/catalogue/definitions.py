@@ -24,6 +24,7 @@ CHANNEL_WORDS = {
     "online": "Trực tuyến",
     "post": "Dịch vụ bưu chính",
 }
+_SHORTEST = 25  # letters that make a cut name one's own
 _BULLET = re.compile(r"^(?:[-+*•\s]+|\(?(?:[a-zđ]{1,2}|\d{1,2}|[ivx]{1,4})[).]\s*)+")
 
 
@@ -102,7 +103,7 @@ def differences(own: Definition, content: Mapping[str, Any]) -> list[Difference]
     """
     national = to_definition(content)
     found = []
-    if fold(own.title) != fold(national.title):
+    if _title(own.title) != _title(national.title):
         found.append(Difference("Tên thủ tục", own.title, national.title))
     if national.channels:
         found += _of_channels(own, national)
@@ -128,7 +129,7 @@ def _of_channels(own: Definition, national: Definition) -> Iterator[Difference]:
                 _limits(theirs),
                 longer=_is_longer(mine, theirs),
             )
-        if mine and theirs and _fees(mine) != _fees(theirs):
+        if mine and theirs and not _same_fees(mine, theirs):
             yield Difference(
                 f"Phí, lệ phí, {word.lower()}",
                 "; ".join(row.fee_text for row in mine) or "không ghi",
@@ -159,19 +160,34 @@ def _is_longer(mine: list[Channel], theirs: list[Channel]) -> bool:
     return longest[0] > longest[1]
 
 
-def _fees(rows: list[Channel]) -> set[str]:
-    return {fold(row.fee_text) for row in rows}
+def _same_fees(mine: list[Channel], theirs: list[Channel]) -> bool:
+    """The same amounts; notes are compared only where both sides print one."""
+    fees = [{fold(row.fee_text) for row in rows} for rows in (mine, theirs)]
+    amounts = [{fee.partition("(")[0].strip() for fee in side} for side in fees]
+    noted = [any("(" in fee for fee in side) for side in fees]
+    return fees[0] == fees[1] or (amounts[0] == amounts[1] and not all(noted))
 
 
 def _of_names(
     what: str, mine: dict[str, str], theirs: dict[str, str]
 ) -> Iterator[Difference]:
     for key, name in theirs.items():
-        if key not in mine:
+        if not any(_same(key, own) for own in mine):
             yield Difference(what, "", name)
     for key, name in mine.items():
-        if key not in theirs:
+        if not any(_same(key, their) for their in theirs):
             yield Difference(what, name, "")
+
+
+def _same(one: str, other: str) -> bool:
+    """Equal, or one is the other cut short: papers are listed with and without their
+    conditions ("Tờ khai theo mẫu", "Tờ khai theo mẫu, trừ trường hợp …")."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _SHORTEST and long.startswith(short))
+
+
+def _title(text: str) -> str:
+    return fold(text).removeprefix("thu tuc ").strip(" .")
 
 
 def _basis_names(definition: Definition) -> dict[str, str]:
