@@ -94,3 +94,21 @@ def plain(value: Any) -> Any:
     if type(value) is dict and all(type(key) is str for key in value):
         return {key: plain(item) for key, item in value.items()}
     raise TypeError(f"{type(value).__name__} is not plain data")
+
+
+def field_names(context: Mapping[str, Any]) -> list[str]:
+    """What a template may print, as it is written there: "title", "rows[].post"."""
+    found: dict[str, None] = {}
+    _collect(plain(dict(context)), "", found)
+    return list(found)
+
+
+def _collect(value: Any, name: str, found: dict[str, None]) -> None:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _collect(item, f"{name}.{key}" if name else key, found)
+    elif isinstance(value, list):
+        for item in value or [""]:
+            _collect(item, f"{name}[]", found)
+    else:
+        found[name] = None

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from eiso.base.errors import RefusedFile
 from eiso.base.printing import official
+from eiso.base.printing.sandbox import field_names
 from eiso.plan.procedures import reports
 from eiso.plan.procedures.definition import Definition, Kind, Step
 from eiso.plan.procedures.reports import (
@@ -365,3 +366,19 @@ def test_a_limit_of_the_table_that_ends_open_is_closed():
     context = reports.procedure_context(replace(correction(), channels=(row,)), FACTS)
 
     assert context["times"] == ["Tối đa 48 ngày, trong đó."]
+
+
+def test_the_guide_for_offices_lists_every_field_a_template_may_print():
+    guide = (ROOT / "docs" / "users" / "mau-word.md").read_text("utf-8")
+    procedure, annex = guide.split("## Phụ lục quyết định")
+    named = {**reports.procedure_context(full(), FACTS), "flowcharts": [""]}
+
+    assert _listed_in(procedure) == set(field_names(named))
+    assert _listed_in(annex) == set(
+        field_names(reports.annex_context([full(), correction()], FACTS))
+    )
+
+
+def _listed_in(text):
+    cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
