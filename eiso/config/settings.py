@@ -208,7 +208,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = DEBUG
+# Tests make hundreds of handlers; each would list every static file at its start.
+WHITENOISE_AUTOREFRESH = DEBUG or "pytest" in sys.modules
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 MAX_UPLOAD_BYTES = 20 * 2**20

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Max
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from eiso.base.trail.models import Event
@@ -17,6 +18,14 @@ from tests.matrix.snapshot import changed, snapshot, unexplained
 from tests.matrix.world import World, build_world
 
 REFUSED = frozenset({403, 404, 422})
+HANDLER = ClientHandler(enforce_csrf_checks=False)
+
+
+def fresh_client() -> Client:
+    """A new visitor; the middleware is loaded once for all of them."""
+    client = Client()
+    client.handler = HANDLER
+    return client
 
 
 def resolver_names(patterns=None, prefix: str = "") -> set[str]:
@@ -59,7 +68,7 @@ class Walk:
 
     def ask(self, user: User | None, method: str, client: Client | None = None):
         """The answer; the caller wraps it in a transaction it throws away."""
-        client = client or Client()
+        client = client or fresh_client()
         if user is not None:
             client.force_login(
                 user, backend="django.contrib.auth.backends.ModelBackend"

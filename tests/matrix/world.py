@@ -13,7 +13,7 @@ from eiso.people.access.models import Grant
 from eiso.people.access.roles import ROLES, Perm
 from eiso.people.accounts.models import User
 from eiso.people.orgs.models import Org
-from tests.cast import START, make_org, make_user
+from tests.cast import START, make_org
 
 LONG_AGO = dt.date(2020, 1, 1)
 
@@ -65,39 +65,52 @@ def build_world() -> World:
         "above": province.path,
         "house": "",
     }
-    granter = User.objects.machine()
     for place, scope in places.items():
         world.at[place] = {}
         for role in ROLES:
-            user = make_user(f"{role}.{place}", f"Người {ROLES[role].title} {place}")
-            Grant.objects.create(
-                user=user, role=role, scope=scope, valid_from=START, granted_by=granter
-            )
-            world.given[user.username] = [(role, scope)]
+            user = _user(f"{role}.{place}", f"Người {ROLES[role].title} {place}")
             world.at[place][role] = user
-    _add_special(world, granter)
+            world.given[user.username] = [(role, scope)]
+    _add_special(world)
+    User.objects.bulk_create(world.everyone().values())
+    granter = User.objects.machine()
+    Grant.objects.bulk_create(
+        Grant(user=user, role=role, scope=scope, valid_from=START, granted_by=granter)
+        for user in world.everyone().values()
+        for role, scope in world.given.get(user.username, ())
+    )
+    _give_empty_rights(world, granter)
     return world
 
 
-def _add_special(world: World, granter: User) -> None:
-    """People with nothing today: no grant, a grant that ended, one not begun, shut out."""
-    far = dt.date(2999, 1, 1)
-    for name, start, end in (
-        ("stranger", None, None),
-        ("expired", LONG_AGO, LONG_AGO),
-        ("not begun", far, None),
-        ("disabled", START, None),
-    ):
-        user = make_user(name.replace(" ", "-"), f"Người {name}")
-        for role in ROLES if start else ():
-            Grant.objects.create(
-                user=user,
-                role=role,
-                scope=world.agency_a.path,
-                valid_from=start,
-                valid_to=end,
-                granted_by=granter,
-            )
+def _user(username: str, full_name: str) -> User:
+    """With a password nobody knows, so that a session can be made."""
+    return User(username=username, full_name=full_name, password="!matrix")
+
+
+def _add_special(world: World) -> None:
+    for name in ("stranger", "expired", "not begun", "disabled"):
+        user = _user(name.replace(" ", "-"), f"Người {name}")
+        user.is_active = name != "disabled"
         world.special[name] = user
-    User.objects.filter(pk=world.special["disabled"].pk).update(is_active=False)
-    world.special["disabled"].is_active = False
+
+
+def _give_empty_rights(world: World, granter: User) -> None:
+    """Every role at agency A, ended, not begun, or of a shut account."""
+    terms = {
+        "expired": (LONG_AGO, LONG_AGO),
+        "not begun": (dt.date(2999, 1, 1), None),
+        "disabled": (START, None),
+    }
+    Grant.objects.bulk_create(
+        Grant(
+            user=world.special[name],
+            role=role,
+            scope=world.agency_a.path,
+            valid_from=start,
+            valid_to=end,
+            granted_by=granter,
+        )
+        for name, (start, end) in terms.items()
+        for role in ROLES
+    )
