@@ -19,6 +19,10 @@ def trail(settings, tmp_path):
     trailkit.sealed_trail(batches=1, size=3)
 
 
+def test_the_tables_of_the_trail_are_guarded():
+    assert set(OWN) <= set(streams.guarded_tables())
+
+
 def refused(sql: str, *arguments: object) -> bool:
     try:
         with transaction.atomic():
@@ -28,7 +32,10 @@ def refused(sql: str, *arguments: object) -> bool:
     return False
 
 
-@pytest.mark.parametrize("table", sorted(streams.guarded_tables()))
+OWN = ["trail_anchor", "trail_event", "trail_form", "trail_seal"]
+
+
+@pytest.mark.parametrize("table", OWN)
 def test_rows_are_neither_changed_nor_removed(table):
     assert refused(f"UPDATE {table} SET id = id")  # noqa: S608
     assert refused(f"DELETE FROM {table}")  # noqa: S608
@@ -83,6 +90,17 @@ def test_start_is_refused_when_a_guard_is_missing():
     assert [p.what for p in trailkit.problems()] == ["guard"]
 
     guards.install()
+    guards.check_guards()
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PRAGMA: SQLite")
+def test_start_is_refused_on_a_connection_that_could_lose_writes():
+    trailkit.execute("PRAGMA recursive_triggers=OFF")
+    try:
+        with pytest.raises(guards.GuardsMissing, match="recursive_triggers"):
+            guards.check_guards()
+    finally:
+        trailkit.execute("PRAGMA recursive_triggers=ON")
     guards.check_guards()
 
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import datetime as dt
 import threading
 
 import pytest
 import time_machine
-from django.db import connection, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eiso.base.faults import injected
-from eiso.base.trail import anchors, jobs, ranges, sealing, services, streams, verify
+from eiso.base.trail import (
+    anchors,
+    jobs,
+    once,
+    ranges,
+    sealing,
+    services,
+    streams,
+    verify,
+)
 from eiso.base.trail.models import Anchor, Check, Cursor, Event, Seal
 from eiso.people.accounts.models import User
 from tests.base import trailkit
@@ -81,6 +92,21 @@ def test_a_rolled_back_act_leaves_no_alarm():
         trailkit.write_events(2)
     sealing.seal_everything()
 
+    assert trailkit.problems() == []
+
+
+@pytest.mark.django_db
+def test_an_insert_refused_by_its_key_leaves_no_alarm():
+    by = User.objects.machine()
+    ticket = once.Ticket(actor=by.username, key="k" * 20, body="b")
+    for refused in (False, True, True):
+        with contextlib.suppress(IntegrityError), transaction.atomic():
+            with once.using(dataclasses.replace(ticket)):
+                services.record(by=by, verb="tests.a.done", target=by, scope="H48/")
+            assert not refused
+    trailkit.write_events(2)
+
+    assert Event.objects.filter(verb="tests.a.done").count() == 1
     assert trailkit.problems() == []
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from pathlib import Path
 
 import openpyxl
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 import eiso
 from eiso.base.jobs import services as jobs
 from eiso.base.jobs.models import Work
 from eiso.base.reference import load_all
+from eiso.base.trail import sealing, verify, wording
 from eiso.base.trail import services as trail
-from eiso.base.trail import verify, wording
 from eiso.base.trail.jobs import seal_now
 from eiso.base.trail.models import Check, Event
 from tests.base import trailkit
@@ -192,6 +195,22 @@ def test_the_verdict_names_the_first_bad_act(acts, quan):
 
     assert "Nhật ký không khớp" in said
     assert f"Việc số {acts[0].pk} " in said
+
+
+def test_late_seals_and_missing_anchors_are_said(acts, chi):
+    sealing.seal_everything()
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=5)):
+        said = text(signed_in(chi).get("/nhat-ky/"))
+        assert "Chưa có mốc giữ ngoài." in said
+        trail.record(by=chi, verb="orgs.org.ended", target=chi, scope="H48/H48.101/")
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=6)):
+        assert "Niêm phong chậm." in text(signed_in(chi).get("/nhat-ky/"))
+
+
+def test_an_act_leads_to_its_record(acts, chi, agency_a):
+    rows = signed_in(chi).get("/nhat-ky/").context["rows"]
+
+    assert rows[0].link.endswith(f"/{agency_a.code}/")
 
 
 def test_an_export_holds_what_is_seen_and_no_live_formula(chi, agency_a):

@@ -68,6 +68,8 @@ def check_guards(*, attempt: bool = True) -> None:
     is rolled back, and see it refused. Takes the write lock for a moment on SQLite.
     """
     bad = missing()
+    if attempt:
+        check_connection()
     if not bad and attempt:
         bad = [table for table in streams.guarded_tables() if not _refuses(table)]
     if bad:
@@ -76,6 +78,30 @@ def check_guards(*, attempt: bool = True) -> None:
             f"({', '.join(sorted(bad))}). Chạy “eiso verify” để xem có gì bị đổi, rồi "
             "“eiso setup” để khóa lại."
         )
+
+
+# What config.env asks of each SQLite connection; a file opened otherwise loses writes.
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+}
+
+
+def check_connection() -> None:
+    """Raise GuardsMissing when this SQLite connection is not the safe one."""
+    if connection.vendor != "sqlite":
+        return
+    for name, wanted in _PRAGMAS.items():
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA {name}")
+            given = cursor.fetchone()[0]
+        if given != wanted:
+            raise GuardsMissing(
+                f"Dừng lại: SQLite mở với {name} = {given}, phải là {wanted}, nếu không "
+                "mất điện có thể mất việc đã ghi. Xem ổ đĩa có cho WAL không."
+            )
 
 
 def _refuses(table: str) -> bool:

@@ -22,6 +22,7 @@ from eiso.people.accounts.models import MACHINE, User
 
 PAGE = 25
 LATE = dt.timedelta(minutes=10)
+ANCHOR_LATE = dt.timedelta(hours=4)  # reliability, E3
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,15 @@ class Proof:
 
 @dataclass(frozen=True)
 class State:
-    """What is known of the whole trail; `late` since when events wait too long."""
+    """What is known of the whole trail; `late` since when events wait too long,
+    `unanchored` since when nothing was kept elsewhere though there are newer seals.
+    """
 
     check: Check | None
     anchors: list[Anchor] = field(default_factory=list)
     waiting: int = 0
     late: dt.datetime | None = None
+    unanchored: dt.datetime | None = None
 
 
 def readable(user: User, perm: Perm = Perm.READ_TRAIL) -> QuerySet[Event]:
@@ -203,4 +207,14 @@ def state() -> State:
     newest: dict[str, Anchor] = {}
     for anchor in Anchor.objects.order_by("-id")[:50]:
         newest.setdefault(anchor.place, anchor)
-    return State(Check.objects.first(), list(newest.values()), count, late)
+    kept = sorted(newest.values(), key=lambda anchor: -anchor.seal)
+    return State(Check.objects.first(), kept, count, late, _unanchored(kept))
+
+
+def _unanchored(kept: list[Anchor]) -> dt.datetime | None:
+    seals = Seal.objects.order_by("id")
+    if kept:
+        seals = seals.filter(pk__gt=kept[0].seal)
+    oldest = seals.first()
+    late = oldest is not None and timezone.now() - oldest.at > ANCHOR_LATE
+    return oldest.at if oldest and late else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from eiso.base.trail import wording
+from eiso.base.trail import links, wording
 
 VERBS = {
     "access.grant.ended": _("Thu quyền"),
@@ -113,7 +116,31 @@ GROUPS = {
 }
 
 
+# Where the record an act speaks of is read: its route, by its code.
+PAGES = {
+    "accounts.user": "orgs:person",
+    "calendars.notice": "calendars:notice",
+    "documents.revision": "procedures:revision",
+    "jobs.work": "web:trail-work",
+    "orgs.org": "orgs:desk",
+    "orgs.post": "orgs:post",
+    "procedures.procedure": "procedures:procedure",
+}
+
+
+def _page_of(route: str) -> Callable[[str], str]:
+    def page(code: str) -> str:
+        try:
+            return reverse(route, kwargs={"code": code})
+        except NoReverseMatch:  # a code of older days, or a room not wired here
+            return ""
+
+    return page
+
+
 def register_all() -> None:
+    for kind, route in PAGES.items():
+        links.register(kind, _page_of(route))
     for verb, words in VERBS.items():
         wording.register(verb, words)
     for name, words in FIELDS.items():
