@@ -42,10 +42,15 @@ def upload(page, path) -> None:
 
 
 @SIZES
-def test_upload_and_desk_are_clean(open_page, secretary, decision, size):
+def test_the_page_of_uploads_is_clean(open_page, secretary, size):
     page = open_page(secretary, viewport=size)
     page.goto("/nhap-quy-trinh/")
     assert_clean(page)
+
+
+@SIZES
+def test_the_desk_is_clean_and_preselects_nothing(open_page, secretary, decision, size):
+    page = open_page(secretary, viewport=size)
     upload(page, decision)
     assert page.locator("[data-doubt] input:checked").count() == 0
     assert_clean(page)

@@ -10,7 +10,7 @@ urlpatterns = [
     path("cho/<slug:code>/", imports.answer, name="answer"),
     path("<slug:code>/", imports.desk, name="desk"),
     path("<slug:code>/tep/", imports.file, name="file"),
-    path("<slug:code>/giu-chuc-danh/", imports.keep_titles, name="keep-titles"),
+    path("<slug:code>/chuc-danh/", imports.titles, name="titles"),
     path("<slug:code>/tao-du-thao/", imports.create, name="create"),
     path("<slug:code>/bo/", imports.drop, name="drop"),
 ]

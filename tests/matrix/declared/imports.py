@@ -41,11 +41,7 @@ ROUTES = {
     "imports:answer": act(
         Perm.DRAFT_PROCEDURE, of=doubt, data={"cach": "all", "qt": "1"}
     ),
-    "imports:keep-titles": act(
-        Perm.DRAFT_PROCEDURE,
-        of=imported,
-        also=frozenset({"procedures.importpoint"}),
-    ),
+    "imports:titles": act(Perm.DRAFT_PROCEDURE, of=imported, data={"giu": "1"}),
     "imports:create": act(Perm.DRAFT_PROCEDURE, of=imported),
     "imports:drop": act(Perm.DRAFT_PROCEDURE, of=imported),
 }

@@ -29,6 +29,7 @@ from eiso.plan.procedures.models import (
 )
 from eiso.plan.procedures.selectors import imports as reads
 from eiso.plan.procedures.selectors.procedures import definition_of
+from eiso.plan.procedures.services import import_answers as answers
 from eiso.plan.procedures.services import imports as services
 from tests.plan.procedures import process_decisions as told
 from tests.plan.procedures.process_files import word
@@ -120,7 +121,7 @@ def test_drafts_carry_what_nobody_decided(dung, imported):
 def test_a_shared_limit_is_decided_three_ways(
     dung, imported, answer, value, covered, values
 ):
-    services.answer_point(
+    answers.answer_point(
         by=dung, point=point(imported, "shared"), answer=answer, value=value
     )
     outcome = services.create_drafts(by=dung, imported=imported)
@@ -136,8 +137,8 @@ def test_a_shared_limit_is_decided_three_ways(
 
 def test_an_answer_is_recorded_and_may_be_changed(dung, imported):
     shared = point(imported, "shared")
-    services.answer_point(by=dung, point=shared, answer="all")
-    services.answer_point(by=dung, point=shared, answer="first")
+    answers.answer_point(by=dung, point=shared, answer="all")
+    answers.answer_point(by=dung, point=shared, answer="first")
     events = TrailEvent.objects.filter(verb="procedures.import.answered")
     assert [json.loads(event.data)["answer"] for event in events.order_by("pk")] == [
         "all",
@@ -148,9 +149,9 @@ def test_an_answer_is_recorded_and_may_be_changed(dung, imported):
 
 def test_two_people_answering_at_once_have_one_winner(dung, imported):
     mine, theirs = point(imported, "shared"), point(imported, "shared")
-    services.answer_point(by=dung, point=mine, answer="all")
+    answers.answer_point(by=dung, point=mine, answer="all")
     with pytest.raises(Conflict):
-        services.answer_point(by=dung, point=theirs, answer="first")
+        answers.answer_point(by=dung, point=theirs, answer="first")
 
 
 @pytest.mark.parametrize(
@@ -164,21 +165,29 @@ def test_two_people_answering_at_once_have_one_winner(dung, imported):
 def test_an_answer_that_does_not_fit_is_refused(dung, imported, answer, value, error):
     shared = point(imported, "shared")
     with pytest.raises(error):
-        services.answer_point(by=dung, point=shared, answer=answer, value=value)
+        answers.answer_point(by=dung, point=shared, answer=answer, value=value)
     shared.refresh_from_db()
     assert shared.answer == ""
 
 
 def test_a_post_chosen_once_serves_every_procedure(dung, imported):
     title = ImportPoint.objects.get(file=imported, text="Công chức Một cửa")
-    services.answer_point(
-        by=dung, point=title, answer="post", value="Công chức tiếp nhận"
+    decided = answers.answer_titles(
+        by=dung,
+        imported=imported,
+        chosen={title.code: "Công chức tiếp nhận"},
+        keep_rest=True,
     )
-    services.keep_titles(by=dung, imported=imported)
+    assert decided == 4
     outcome = services.create_drafts(by=dung, imported=imported)
     posts = [definition_of(revision).steps[0].post for revision in outcome.revisions]
     assert posts == ["Công chức tiếp nhận"] * 2
     assert not OpenPoint.objects.filter(sentence__contains="cơ cấu").exists()
+
+
+def test_no_title_chosen_is_said(dung, imported):
+    with pytest.raises(NotReady):
+        answers.answer_titles(by=dung, imported=imported, chosen={})
 
 
 def test_drafts_are_made_once(dung, imported):
@@ -186,7 +195,7 @@ def test_drafts_are_made_once(dung, imported):
     with pytest.raises(InvalidTransition):
         services.create_drafts(by=dung, imported=imported)
     with pytest.raises(InvalidTransition):
-        services.answer_point(by=dung, point=point(imported, "shared"), answer="all")
+        answers.answer_point(by=dung, point=point(imported, "shared"), answer="all")
     stale = ImportedFile.objects.get(pk=imported.pk)
     stale.status = "open"
     with pytest.raises(Conflict):
@@ -197,7 +206,7 @@ def test_who_may_only_read_cannot_create(an, imported):
     with pytest.raises(NotPermitted):
         services.create_drafts(by=an, imported=imported)
     with pytest.raises(NotPermitted):
-        services.answer_point(by=an, point=point(imported, "shared"), answer="all")
+        answers.answer_point(by=an, point=point(imported, "shared"), answer="all")
 
 
 def test_a_procedure_with_a_draft_on_the_way_is_listed_not_overwritten(dung, imported):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from eiso.base.errors import BusinessError, Conflict, InvalidTransition, NotReady
+from eiso.base.errors import BusinessError, Conflict, NotReady
 from eiso.base.files import services as files
 from eiso.base.trail import services as trail
 from eiso.people.access.services import require
@@ -25,22 +25,12 @@ from eiso.plan.procedures.models.imports import (
     PointKind,
 )
 from eiso.plan.procedures.readers.process import read_process
-from eiso.plan.procedures.readers.process.drafting import written_limit
 from eiso.plan.procedures.readers.process.shapes import Reading
 from eiso.plan.procedures.selectors import imports as reads
+from eiso.plan.procedures.services.import_answers import check_open
 from eiso.plan.procedures.services.procedures import Unclear, create_draft
 
 ALLOWED = frozenset({"docx", "xlsx", "text", "csv"})
-ANSWERS: dict[str, tuple[str, ...]] = {
-    PointKind.SHARED: ("all", "first", "split"),
-    PointKind.NO_TERM: ("none", "limit"),
-    PointKind.LIMIT: ("limit", "none"),
-    PointKind.TOTAL: ("seen",),
-    PointKind.SUM: ("seen",),
-    PointKind.TEXT: ("seen",),
-    PointKind.POST: ("post", "keep"),
-}
-"""Which answers fit which kind of point."""
 
 
 @dataclass(frozen=True)
@@ -114,83 +104,6 @@ def _points(imported: ImportedFile, reading: Reading) -> list[ImportPoint]:
             )
         )
     return made
-
-
-@transaction.atomic
-def answer_point(
-    *, by: User, point: ImportPoint, answer: str, value: str = ""
-) -> ImportPoint:
-    """Decide one point; it may be decided again until the drafts are made."""
-    require(by, permissions.DRAFT, point)
-    _check_open(point.file)
-    if answer not in ANSWERS[point.kind]:
-        raise NotReady("Chưa ghi được: chưa chọn cách hiểu. Chọn một cách, rồi ghi.")
-    value = _checked_value(point, answer, value)
-    seen = ImportPoint.objects.filter(
-        pk=point.pk,
-        answer=point.answer,
-        value=point.value,
-        file__status=ImportStatus.OPEN,
-    )
-    changed = seen.update(
-        answer=answer, value=value, answered_at=timezone.now(), answered_by=by
-    )
-    if changed != 1:
-        raise Conflict("Chỗ này vừa được người khác trả lời. Mở lại trang để xem.")
-    point.refresh_from_db()
-    trail.record(
-        by=by,
-        verb="procedures.import.answered",
-        target=point,
-        scope=point.access_path,
-        data={"sentence": point.sentence, "answer": answer, "value": value},
-    )
-    return point
-
-
-def _checked_value(point: ImportPoint, answer: str, value: str) -> str:
-    """What was written beside the choice, checked. Raises what a form can show."""
-    value = value.strip()
-    if answer == "limit":
-        written_limit(value)
-        return value
-    if answer == "post":
-        if not value:
-            raise NotReady(
-                "Chưa chọn vị trí. Chọn một vị trí, hoặc giữ chữ của văn bản."
-            )
-        return value[:300]
-    if answer == "split":
-        lines = [line.strip() for line in value.split("\n") if line.strip()]
-        if len(lines) != len(point.steps):
-            raise NotReady(
-                f"Cần {len(point.steps)} thời hạn, mỗi bước một dòng; đã ghi "
-                f"{len(lines)} dòng."
-            )
-        for line in lines:
-            written_limit(line)
-        return "\n".join(lines)
-    return ""
-
-
-@transaction.atomic
-def keep_titles(*, by: User, imported: ImportedFile) -> int:
-    """Keep every printed title that nobody decided about as it stands."""
-    require(by, permissions.DRAFT, imported)
-    _check_open(imported)
-    waiting = ImportPoint.objects.filter(file=imported, kind=PointKind.POST, answer="")
-    titles = [point.text for point in waiting]
-    if not titles:
-        raise NotReady("Không còn chức danh nào chờ trả lời.")
-    changed = waiting.update(answer="keep", answered_at=timezone.now(), answered_by=by)
-    trail.record(
-        by=by,
-        verb="procedures.import.titles_kept",
-        target=imported,
-        scope=imported.access_path,
-        data={"titles": titles},
-    )
-    return changed
 
 
 @transaction.atomic
@@ -302,16 +215,8 @@ def drop_import(*, by: User, imported: ImportedFile) -> ImportedFile:
     return imported
 
 
-def _check_open(imported: ImportedFile) -> None:
-    if imported.status != ImportStatus.OPEN:
-        raise InvalidTransition(
-            f"Tệp này {imported.get_status_display()} nên không sửa được nữa. Sửa tiếp "
-            "trong dự thảo."
-        )
-
-
 def _close(imported: ImportedFile, status: ImportStatus) -> None:
-    _check_open(imported)
+    check_open(imported)
     now = timezone.now()
     changed = ImportedFile.objects.filter(
         pk=imported.pk, status=ImportStatus.OPEN

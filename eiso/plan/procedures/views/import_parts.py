@@ -61,10 +61,6 @@ def _options(point: ImportPoint) -> list[tuple[str, str]]:
             ("limit", _("Ghi thời hạn:")),
             ("none", _("Không tính giờ")),
         ],
-        PointKind.POST: [
-            ("post", _("Vị trí:")),
-            ("keep", _("Giữ chữ của văn bản")),
-        ],
     }
     kind = PointKind(point.kind)
     return options.get(kind, [("seen", _("Đã xem, để như văn bản"))])

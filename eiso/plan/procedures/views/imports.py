@@ -22,6 +22,7 @@ from eiso.plan.procedures import permissions
 from eiso.plan.procedures.forms.imports import DecisionForm
 from eiso.plan.procedures.models.imports import ImportedFile, ImportPoint, ImportStatus
 from eiso.plan.procedures.selectors import imports as reads
+from eiso.plan.procedures.services import import_answers as answers
 from eiso.plan.procedures.services import imports as services
 from eiso.plan.procedures.views import import_parts as parts
 
@@ -80,7 +81,7 @@ def _desk(
     else:
         points = reads.points_of(imported)
         index = _index(request, len(reading.procedures), refused)
-        facts |= _read_facts(imported, blocks, reading, points, index)
+        facts |= _read_facts(imported, blocks, reading, points, index, refused)
     return render(request, "procedures/import_desk.html", facts, status=status)
 
 
@@ -90,6 +91,7 @@ def _read_facts(
     reading: Any,
     points: list[ImportPoint],
     index: int,
+    refused: dict[str, str] | None,
 ) -> dict[str, Any]:
     procedure = reading.procedures[index]
     doubts = parts.numbered(points, index)
@@ -102,6 +104,7 @@ def _read_facts(
         "links": parts.procedure_links(imported, reading.procedures, points, index),
         "doubts": doubts,
         "titles": titles,
+        "titles_refused": refused.get("titles", "") if refused else "",
         "titles_open": sum(not one.point.answer for one in titles),
         "posts": reads.posts_of(imported.org, timezone.localdate()),
         "source": parts.source_parts(blocks, procedure, [*doubts, *titles]),
@@ -128,7 +131,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     choice = request.POST.get("cach", "")[:20]
     values = {key: request.POST.get(f"ghi-{key}", "")[:4000] for key in _VALUES}
     try:
-        services.answer_point(
+        answers.answer_point(
             by=request.user,  # type: ignore[arg-type]
             point=point,
             answer=choice,
@@ -143,7 +146,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(_next(request, point))
 
 
-_VALUES = ("limit", "split", "post")
+_VALUES = ("limit", "split")
 
 
 def _next(request: HttpRequest, point: ImportPoint) -> str:
@@ -164,11 +167,28 @@ def _next(request: HttpRequest, point: ImportPoint) -> str:
 
 
 @require_POST
-def keep_titles(request: HttpRequest, code: str) -> HttpResponse:
+def titles(request: HttpRequest, code: str) -> HttpResponse:
+    """Posts for printed titles, all of the form at once."""
     imported = reads.get_import(request.user, code)  # type: ignore[arg-type]
-    services.keep_titles(by=request.user, imported=imported)  # type: ignore[arg-type]
-    messages.success(request, _("Các chức danh chưa chọn được giữ như văn bản."))
-    return redirect("imports:desk", code=imported.code)
+    chosen = {
+        name.removeprefix("vi-tri-"): str(value)[:300]
+        for name, value in request.POST.items()
+        if name.startswith("vi-tri-")
+    }
+    try:
+        count = answers.answer_titles(
+            by=request.user,  # type: ignore[arg-type]
+            imported=imported,
+            chosen=chosen,
+            keep_rest="giu" in request.POST,
+        )
+    except BusinessError as error:
+        if error.status == 409:
+            raise
+        return _desk(request, imported, {"titles": error.message}, status=error.status)
+    messages.success(request, _("Đã ghi %(n)s chức danh.") % {"n": count})
+    shown = f"{_index(request, imported.procedures, {'': ''}) + 1}"
+    return redirect(f"{reverse('imports:desk', args=[code])}?qt={shown}#titles")
 
 
 @require_POST
