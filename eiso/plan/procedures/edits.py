@@ -65,7 +65,7 @@ def move(definition: Definition, key: str, by: int) -> Definition:
     to = at + by
     if at < 0 or not 0 <= to < len(definition.steps):
         return definition
-    was_plain = _plainly_numbered(definition)
+    was_plain = plainly_numbered(definition)
     steps = list(definition.steps)
     steps[at], steps[to] = steps[to], steps[at]
     moved = replace(definition, steps=tuple(steps))
@@ -77,7 +77,7 @@ def remove(definition: Definition, key: str) -> Definition:
     gone = definition.step(key)
     if gone is None:
         return definition
-    was_plain = _plainly_numbered(definition)
+    was_plain = plainly_numbered(definition)
     at = _place(definition, key)
     rest = [step for step in definition.steps if step.key != key]
     following = definition.steps[at + 1].key if at + 1 < len(definition.steps) else END
@@ -105,7 +105,7 @@ def _without(step: Step, gone: Step, on: tuple[Next, ...], heir: str) -> Step:
 
 
 def _insert(definition: Definition, at: int, made: Step) -> Definition:
-    was_plain = _plainly_numbered(definition)
+    was_plain = plainly_numbered(definition)
     steps = list(definition.steps)
     if not was_plain and at and steps[at - 1].number:
         made = replace(made, number=_number_after(definition, steps[at - 1]))
@@ -120,7 +120,7 @@ def _number_after(definition: Definition, step: Step) -> str:
     return next((number for number in letters if number not in taken), "")
 
 
-def _plainly_numbered(definition: Definition) -> bool:
+def plainly_numbered(definition: Definition) -> bool:
     """1, 2, 3 …, written so; then a moved step takes the number of its place."""
     steps = definition.steps
     if not any(step.number for step in steps):

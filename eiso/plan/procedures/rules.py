@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eiso.plan.procedures.definition import Change, Definition, diff_in_words
+from eiso.plan.procedures.definition.differences import STEP_FIELDS
+from eiso.plan.procedures.edits import plainly_numbered
 
 _AUTO = re.compile(r"QT-(\d{1,6})")
 
@@ -37,12 +39,18 @@ class Reasoned:
 def reasoned(
     old: Definition | None, new: Definition, reasons: dict[str, str]
 ) -> list[Reasoned]:
-    """Changes against the version in force; none for a first issue."""
+    """Changes against the version in force; none for a first issue.
+
+    Where both number their steps 1, 2, 3 …, a number that only follows its place is not
+    a change of its own: the step added, removed or moved before it is.
+    """
     if old is None:
         return []
+    follows = plainly_numbered(old) and plainly_numbered(new)
     return [
         Reasoned(change_key(change), change, reasons.get(change_key(change), ""))
         for change in diff_in_words(old, new)
+        if not (follows and change.params.get("field") == STEP_FIELDS["number"])
     ]
 
 

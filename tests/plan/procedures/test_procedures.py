@@ -360,3 +360,12 @@ def test_next_symbol(taken, expected):
 )
 def test_issuer_suggested(kind, name, short, expected):
     assert issuer_of(kind, name, short) == expected
+
+
+def test_numbers_that_follow_their_place_are_no_change(agency_a, crew):
+    live = issued(drafted(crew[0], agency_a), *crew)
+    nxt = editing.open_next_draft(by=crew[0], procedure=live.document.procedure)
+
+    saved(crew[0], nxt, edits.add_after(correction(), "2", "new"))
+
+    assert [item.change.kind for item in reads.changes_of(nxt)] == ["step_added"]

@@ -38,6 +38,12 @@
       if (next) next.focus();
     }
   });
+  // After a button the page comes back at its step: the next letter belongs in its title.
+  document.addEventListener("DOMContentLoaded", function () {
+    var at = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    var title = at && form() && at.querySelector("textarea");
+    if (title) title.focus();
+  });
   // An autosave on its way and a button pressed meanwhile would meet as two editors.
   var waiting = null;
   document.addEventListener("submit", function (event) {
