@@ -314,6 +314,34 @@ def test_defence_files_are_read(crawl):
     assert oil.decision == "6225/QĐ-BQP"
 
 
+@pytest.mark.parametrize(
+    ("printed_as", "channel"),
+    [
+        ("Trực tiếp", "direct"),
+        ("TRỰC TUYẾN", "online"),
+        ("Qua dịch vụ bưu chính công ích", "post"),
+        ("Trực tiếp hoặc bưu chính", None),
+        ("Fax", None),
+    ],
+)
+def test_a_cell_of_a_defence_file_names_one_channel_or_is_unread(printed_as, channel):
+    record = {
+        "metadata": {"mã_thủ_tục": "1.000001", "tên_thủ_tục": "Thử"},
+        "tables": {
+            "hinh_thuc_nop": [
+                {"hinh_thuc": printed_as, "thoi_han_giai_quyet": "02 Giờ"}
+            ],
+            "can_cu_phap_ly": [
+                {"so_ky_hieu": "Thông tư số 104/2024/TT-BQP", "trich_yeu": "Thử"}
+            ],
+        },
+    }
+    (only,) = read_catalogue(json.dumps(record).encode()).procedures
+    assert [row.channel for row in only.channels] == ([channel] if channel else [])
+    assert len(only.unread) == (0 if channel else 1)
+    assert only.legal_bases[0].symbol == "104/2024/TT-BQP"
+
+
 def test_gzip_and_an_array_read_like_lines(crawl):
     data = (DATA / "crawl.jsonl").read_bytes()
     packed = read_catalogue(gzip.compress(data), "không có đuôi")

@@ -143,9 +143,9 @@ _ISSUERS = (
     "HĐTP|BTC|BTP|BCA|BCT|BNG|BNV|BQP|BXD|BYT|BTM|BKH|BTS|BNN|BVH|TTg|TCT|CTN|CP"
 )
 _ISSUER = rf"(?:UBTVQH\d{{1,2}}|(?:{_ISSUERS})(?:-(?:{_ISSUERS}))*)"
-_KIND = r"NĐ|ND|TTLT|TT|QĐ|QD|NQ|PL|CT|VBHN|L|SL|HD|KH|CV|TB"
-_OTHER = rf"[A-ZĐ]{{2,}}(?:-[A-ZĐ]{{2,}})*(?![{LOWER}])"
-_TAIL = rf"(?:QH\d{{1,2}}|(?:{_KIND})-(?:{_ISSUER}|{_OTHER}|C)|UBTVQH\d{{1,2}})"
+_KIND = r"NĐ|ND|TTLT|NQLT|TT|QĐ|QD|NQ|PL|CT|VBHN|L|SL|HD|KH|CV|TB"
+_OTHER = rf"[A-ZĐƯ]{{2,}}(?:-[A-ZĐƯ]{{2,}})*(?![{LOWER}])"
+_TAIL = rf"(?:QH\d{{1,2}}|(?:{_KIND}) ?[-/] ?(?:{_ISSUER}|{_OTHER}|C)|UBTVQH\d{{1,2}})"
 _NUMBER = r"(?:(?<!\d)|(?<=(?<!\d)(?:19|20)\d\d))\d{1,4}(?:\.\d+)?[a-z]?"
 _SYMBOL = re.compile(rf"{_NUMBER}/(?:(?:19|20)\d{{2}}/)?{_TAIL}")
 _WORDS = (
@@ -158,6 +158,14 @@ _GLUED_LABEL = re.compile(
     rf"|(?<=[{LOWER}\d.;:,)”\"])(?:VBHN|NĐ|TT|QĐ|NQ)\s*(?:[Ss]ố:?)?\s*\Z"
     rf"|(?<=[{LOWER}{UPPER}\d.;:,)”\"])[Ss]ố:?\s*\Z"
 )
+
+
+def bare_symbol(text: str) -> str:
+    """ "Thông tư số 104/2024/TT-BQP" is 104/2024/TT-BQP; any other text stays."""
+    match = _SYMBOL.search(text)
+    if match and match.end() == len(text) and _LABEL.fullmatch(text, 0, match.start()):
+        return match[0]
+    return text
 
 
 def basis_cells(text: str) -> list[tuple[str, str]]:

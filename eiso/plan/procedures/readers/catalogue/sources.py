@@ -16,10 +16,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from eiso.base.text.folding import squash
+from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.catalogue.channels import CHANNELS
 from eiso.plan.procedures.readers.catalogue.crawl import read_crawl
 from eiso.plan.procedures.readers.catalogue.limits import read_limit
+from eiso.plan.procedures.readers.catalogue.papers import bare_symbol
 from eiso.plan.procedures.readers.catalogue.published import (
     FIELDS,
     BasisRow,
@@ -36,6 +37,11 @@ from eiso.plan.procedures.readers.catalogue.published import (
 )
 
 FORMAT = "eiso.catalogue/1"
+_SIGNS = {
+    "direct": ("truc tiep",),
+    "online": ("truc tuyen", "qua mang", "dien tu"),
+    "post": ("buu chinh", "buu dien"),
+}
 
 
 def kind_of(record: Mapping[str, Any]) -> Kind | None:
@@ -96,7 +102,7 @@ def _structured_channels(
 ) -> list[ChannelRow]:
     rows = []
     for row in _rows(tables, "hinh_thuc_nop"):
-        channel = CHANNELS.get(squash(str(row.get("hinh_thuc", ""))).capitalize())
+        channel = _channel_of(_string(row.get("hinh_thuc")))
         if channel is None:
             unread.append(f"Hình thức nộp lạ: “{str(row.get('hinh_thuc', ''))[:80]}”")
             continue
@@ -109,6 +115,15 @@ def _structured_channels(
             )
         )
     return rows
+
+
+def _channel_of(text: str) -> str | None:
+    """The one channel a cell names ("Qua bưu chính công ích"); None for none or two."""
+    words = fold(text)
+    named = [
+        channel for channel, signs in _SIGNS.items() if any(w in words for w in signs)
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _structured_papers(tables: Mapping[str, Any]) -> list[ComponentRow]:
@@ -134,7 +149,7 @@ def _structured_bases(tables: Mapping[str, Any]) -> list[BasisRow]:
     for row in _rows(tables, "can_cu_phap_ly"):
         title, symbol = said(row.get("trich_yeu")), said(row.get("so_ky_hieu"))
         if title or symbol:
-            bases.append(BasisRow(symbol, title))
+            bases.append(BasisRow(bare_symbol(symbol), title))
     return bases
 
 
