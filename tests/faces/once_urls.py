@@ -36,7 +36,7 @@ def piece(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", include("eiso.faces.web.urls")),
+    path("", include("eiso.config.urls")),
     path("thu/", act),
     path("manh/", piece),
 ]
