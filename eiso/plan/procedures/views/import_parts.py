@@ -18,6 +18,8 @@ from eiso.plan.procedures.readers.process.shapes import ReadProcedure, ReadStep
 DAY = 480
 NARROWEST = 20
 ROWS = 400
+LONG = 150
+BRIEF = 10
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,13 @@ class DrawnCell:
     strong: bool
     marks: list[int] = field(default_factory=list)
 
+    @property
+    def classes(self) -> str:
+        """Marked, bold, and words too few to be broken."""
+        found = ("marked", bool(self.marks)), ("strong", self.strong)
+        brief = ("brief", len(self.text) <= BRIEF)
+        return " ".join(name for name, is_so in (*found, brief) if is_so)
+
 
 @dataclass(frozen=True)
 class DrawnTable:
@@ -168,7 +177,13 @@ def _cell(cell: Cell, doubts: list[Numbered], procedure: ReadProcedure) -> Drawn
         if one.point.where == cell.place.words()
         or (one.point.kind == PointKind.POST and one.point.text == cell.text)
     ]
-    return DrawnCell(cell.text, cell.rows, cell.columns, cell.strong, marks)
+    text = cell.text if marks else shortened(cell.text)
+    return DrawnCell(text, cell.rows, cell.columns, cell.strong, marks)
+
+
+def shortened(text: str) -> str:
+    """Enough to know the cell again; the whole stands in the kept file."""
+    return text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]}…"
 
 
 @dataclass(frozen=True)
