@@ -135,6 +135,17 @@ def test_a_title_changed_in_the_export_alone_is_not_lost(db):
     assert selectors.get_entry("1.000001").title == "Tên mới"
 
 
+def test_a_title_both_printed_alike_changes_with_the_export(db):
+    crawl = lines(record(1))
+    bring(crawl)
+    bring(portal([portal_row(1)]))
+    assert counts(bring(portal([portal_row(1, "Tên mới")]))) == (0, 1, 0, 0)
+    assert counts(bring(crawl)) == (0, 0, 1, 0)
+    assert selectors.get_entry("1.000001").title == "Tên mới"
+    newest = lines(record(1, ten_thu_tuc="Tên mới nhất"))
+    assert counts(bring(newest)) == (0, 1, 0, 0)
+
+
 def test_what_only_the_export_knows_fills_the_gap(db):
     bring(lines(record(1, co_quan_thuc_hien="Không có thông tin")))
     assert counts(bring(portal([portal_row(1)]))) == (0, 1, 0, 0)
