@@ -8,7 +8,7 @@ added up; hours look up two dense rows. Whatever is not that regular is asked on
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, compress, count
 
 from eiso.base.clock.calendar import Calendar, Rule, instant, minute_of, working_minutes
@@ -60,56 +60,44 @@ def _days(
     rule: Rule,
     span: tuple[int, int],
 ) -> list[int]:
-    """Whole days: per day either a shift of all its minutes, or one closing for all."""
+    """Whole days: within hours a day's papers all move by the same minutes (or to the
+    same closing); outside them all count from the next opening."""
     first, last = span
-    base = first * DAY - 1
-    inside = _worked_row(calendar, first, last)
-    by_day = [
-        _day_rule(ordinal, limit, calendar, rule) for ordinal in range(first, last + 1)
-    ]
-    one = _remembering(limit, calendar, rule)
-    if rule is Rule.END_OF_DAY:
-        return [
-            due
-            if inside[start - base]
-            and (due := by_day[start // DAY - first]) is not None
-            else one(start)
-            for start in starts
-        ]
+    base = first * DAY
+    moves = [0] * ((last - first + 1) * DAY)
+    fixed = moves.copy()
+    closed = 0
+    for ordinal in range(first, last + 1):
+        told = _day_rule(ordinal, limit, calendar, rule)
+        row = fixed if rule is Rule.END_OF_DAY else moves
+        for opening, closing in calendar.facts.shifts_on(dt.date.fromordinal(ordinal)):
+            at = (ordinal - first) * DAY + opening
+            due = calendar.due_minute(base + at, limit, rule)
+            fixed[closed : at + 1] = [due] * (at + 1 - closed)
+            closed = at + closing - opening + 1
+            row[at + 1 : closed] = [told] * (closed - at - 1)
+    one = calendar.due_minute
     return [
         start + move
-        if inside[start - base] and (move := by_day[start // DAY - first]) is not None
-        else one(start)
+        if (move := moves[start - base])
+        else fixed[start - base] or one(start, limit, rule)
         for start in starts
     ]
 
 
-def _day_rule(ordinal: int, limit: Limit, calendar: Calendar, rule: Rule) -> int | None:
+def _day_rule(ordinal: int, limit: Limit, calendar: Calendar, rule: Rule) -> int:
     """The closing (`end-of-day`) or the move in minutes (`clock`) of a day's papers;
-    None where the due day has other hours than this one."""
+    0 where the due day has other hours than this one."""
     shifts = calendar.facts.shifts_on(dt.date.fromordinal(ordinal))
     if not shifts:
-        return None
+        return 0
     early = ordinal * DAY + shifts[0][0] + 1
     due = calendar.due_minute(early, limit, rule)
     if rule is Rule.END_OF_DAY:
         return due
     # Pulled back to the day before, or other hours there: not the same clock time.
     there = calendar.facts.shifts_on(dt.date.fromordinal(due // DAY))
-    return None if (due - early) % DAY or there != shifts else due - early
-
-
-def _remembering(limit: Limit, calendar: Calendar, rule: Rule) -> Callable[[int], int]:
-    """One by one, each opening once: papers of the night all count from the morning."""
-    known: dict[int, int] = {}
-
-    def one(start: int) -> int:
-        received = calendar.received_minute(start)
-        if received not in known:
-            known[received] = calendar.due_minute(received, limit, rule)
-        return known[received]
-
-    return one
+    return 0 if (due - early) % DAY or there != shifts else due - early
 
 
 def _worked_row(calendar: Calendar, first: int, last: int) -> bytearray:
