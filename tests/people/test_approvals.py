@@ -21,6 +21,7 @@ from eiso.people.approvals.rules import (
     voter_fault,
 )
 from tests.cast import make_user
+from tests.samples import make_appointment, make_post, make_unit
 
 REVIEW = RouteStep("review", "Soát xét", Perm.REVIEW_PROCEDURE)
 APPROVE = RouteStep("approve", "Phê duyệt", Perm.APPROVE_PROCEDURE)
@@ -266,3 +267,19 @@ def test_database_keeps_one_open_step(agency_a, dung):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         RoundStep.objects.filter(round=round_).update(status=StepStatus.OPEN)
+
+
+def test_step_of_a_post_is_for_who_answers_for_it(agency_a, dung, binh, chi):
+    post = make_post(make_unit(agency_a), "Trưởng phòng", role="head_of_unit")
+    make_appointment(post, binh)
+    named = RouteStep("review", "Soát xét", Perm.REVIEW_PROCEDURE, post_code=post.code)
+
+    round_ = sent(agency_a, dung, named)
+
+    step = selectors.open_step(round_)
+    assert selectors.candidates(step) == [binh]
+    assert selectors.waiting_for(chi) == []
+    assert selectors.waiting_for(binh) == [step]
+    with pytest.raises(NotPermitted, match="vị trí của bạn"):
+        agree(chi, round_)
+    assert agree(binh, round_).status == RoundStatus.AGREED

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.people.access.models import Grant, scopes_of
 from eiso.people.access.roles import Perm, roles_with
 from eiso.people.accounts.models import User
 from eiso.people.approvals.choices import RoundStatus, StepStatus
 from eiso.people.approvals.models import Round, RoundStep, Vote
 from eiso.people.approvals.rules import voter_fault
+from eiso.people.orgs.models import Post
+from eiso.people.orgs.selectors.books import responsible
 
 
 def open_round(subject_kind: str, subject_code: str) -> Round | None:
@@ -47,11 +49,21 @@ def candidates(step: RoundStep) -> list[User]:
     """People who hold the step's right over the agency today; the author never."""
     path = step.round.org.path
     above = [path[: i + 1] for i, char in enumerate(path) if char == "/"]
-    grants = Grant.objects.in_force(timezone.localdate()).filter(
+    grants = Grant.objects.in_force(moment.today()).filter(
         role__in=roles_with(Perm(step.permission)), scope__in=["", *above]
     )
     people = User.objects.filter(is_active=True, grants__in=grants)
+    if step.post_code:
+        people = people.filter(pk__in=_holders(step))
     return list(people.exclude(pk=step.round.author_id).distinct().order_by("username"))
+
+
+def _holders(step: RoundStep) -> set[int]:
+    """Who answers today for the post a step names; nobody when it is no longer there."""
+    post = Post.objects.filter(code=step.post_code).select_related("unit__org").first()
+    if post is None:
+        return set()
+    return {answer.user.pk for answer in responsible(post, moment.today())}
 
 
 def why_not(user: User, step: RoundStep) -> str:
@@ -62,7 +74,8 @@ def why_not(user: User, step: RoundStep) -> str:
     steps = set(votes.values_list("step_id", flat=True))
     return voter_fault(
         is_author=step.round.author_id == user.pk,
-        is_candidate=any(path.startswith(scope) for scope in scopes),
+        is_candidate=any(path.startswith(scope) for scope in scopes)
+        and (not step.post_code or user.pk in _holders(step)),
         has_voted=step.pk in steps,
         voted_elsewhere=bool(steps - {step.pk}),
     )
@@ -84,9 +97,9 @@ def waiting_for(user: User, subject_kind: str = "") -> list[RoundStep]:
         .select_related("round__org", "round__author")
         .order_by("opened_at", "id")
     )
-    return list(
-        steps.filter(round__subject_kind=subject_kind) if subject_kind else steps
-    )
+    if subject_kind:
+        steps = steps.filter(round__subject_kind=subject_kind)
+    return [s for s in steps if not s.post_code or user.pk in _holders(s)]
 
 
 def last_vote(round_: Round) -> Vote | None:

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
-from django.utils import timezone
 from django.utils.timezone import localtime
 
+from eiso.base import moment
 from eiso.base.errors import Conflict, InvalidTransition, NotPermitted, NotReady
 from eiso.base.trail import services as trail
 from eiso.people.access.roles import Perm
@@ -111,7 +111,7 @@ def _insert_round(*, by: User, subject: Subject, note: str) -> Round:
                 digest=subject.digest,
                 author=subject.author,
                 sent_by=by,
-                sent_at=timezone.now(),
+                sent_at=moment.now(),
                 note=note,
             )
     except IntegrityError as error:
@@ -166,7 +166,7 @@ def send_back(
         )
     _check_vote(by, round_, step, digest)
     moved = RoundStep.objects.filter(pk=step.pk, status=StepStatus.OPEN).update(
-        status=StepStatus.RETURNED, closed_at=timezone.now()
+        status=StepStatus.RETURNED, closed_at=moment.now()
     )
     if moved != 1:
         raise _too_late(round_)
@@ -261,7 +261,7 @@ def _insert_vote(by: User, step: RoundStep, outcome: Outcome, reason: str) -> No
                 on_behalf_of=by.acting_as,
                 outcome=outcome,
                 reason=reason,
-                voted_at=timezone.now(),
+                voted_at=moment.now(),
             )
     except IntegrityError as error:
         raise InvalidTransition("Bạn đã quyết ở bước này rồi.") from error
@@ -269,7 +269,7 @@ def _insert_vote(by: User, step: RoundStep, outcome: Outcome, reason: str) -> No
 
 def _close_step(step: RoundStep, status: StepStatus) -> None:
     RoundStep.objects.filter(pk=step.pk, status=StepStatus.OPEN).update(
-        status=status, closed_at=timezone.now()
+        status=status, closed_at=moment.now()
     )
 
 
@@ -277,13 +277,13 @@ def _open_next(round_: Round, step: RoundStep) -> None:
     following = RoundStep.objects.filter(
         round=round_, position=step.position + 1, status=StepStatus.WAITING
     )
-    opened = following.update(status=StepStatus.OPEN, opened_at=timezone.now())
+    opened = following.update(status=StepStatus.OPEN, opened_at=moment.now())
     if not opened:
         _close_round(round_, RoundStatus.AGREED)
 
 
 def _close_round(round_: Round, status: RoundStatus) -> None:
-    now = timezone.now()
+    now = moment.now()
     closed = Round.objects.filter(pk=round_.pk, status=RoundStatus.OPEN).update(
         status=status, closed_at=now
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -17,9 +17,11 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         from eiso.base.trail import links, verify  # noqa: PLC0415
+        from eiso.base.ui import duties as house  # noqa: PLC0415
         from eiso.base.ui import navigation  # noqa: PLC0415
         from eiso.plan.procedures.selectors import duties  # noqa: PLC0415
 
+        house.register("procedures", duties.open_duties)
         navigation.register(
             gettext_lazy("Quy trình & tài liệu"),
             "book",
@@ -38,7 +40,26 @@ class ProceduresConfig(AppConfig):
             phone_label=gettext_lazy("Danh mục"),
         )
         links.register("procedures.catalogueimport", _catalogue_file)
+        links.register("procedures.procedure", _page("procedures:procedure"))
+        links.register("documents.revision", _page("procedures:revision"))
+        links.register("approvals.round", _round_page)
         verify.register("catalogue", _check_catalogue)
+
+
+def _page(name: str) -> Callable[[str], str]:
+    from django.urls import reverse  # noqa: PLC0415
+
+    return lambda code: reverse(name, args=[code])
+
+
+def _round_page(code: str) -> str:
+    """The review page of what a round is about."""
+    from django.urls import reverse  # noqa: PLC0415
+
+    from eiso.people.approvals.models import Round  # noqa: PLC0415
+
+    round_ = Round.objects.filter(code=code, subject_kind="documents.revision").first()
+    return reverse("procedures:review", args=[round_.subject_code]) if round_ else ""
 
 
 def _catalogue_file(code: str) -> str:

@@ -19,6 +19,7 @@ from eiso.plan.procedures import edits
 from eiso.plan.procedures.definition import to_json_bytes
 from eiso.plan.procedures.models import EarlierState, OpenPoint, Procedure
 from eiso.plan.procedures.rules import issuer_of, next_symbol
+from eiso.plan.procedures.selectors import duties
 from eiso.plan.procedures.selectors import procedures as reads
 from eiso.plan.procedures.services import editing, procedures, releasing
 from tests.plan.procedures.definitions import correction, days, seat_change
@@ -369,3 +370,24 @@ def test_numbers_that_follow_their_place_are_no_change(agency_a, crew):
     saved(crew[0], nxt, edits.add_after(correction(), "2", "new"))
 
     assert [item.change.kind for item in reads.changes_of(nxt)] == ["step_added"]
+
+
+def test_duties_follow_the_round(agency_a, crew, khanh):
+    dung, binh, chi = crew
+
+    def said(user):
+        return [duty.verb for duty in duties.open_duties(user)]
+
+    revision = drafted(dung, agency_a)
+    releasing.submit(by=dung, revision=revision)
+    assert (said(dung), said(binh), said(chi)) == ([], ["Soát xét"], ["Soát xét"])
+
+    releasing.return_draft(
+        by=binh, revision=revision, seen=digest(revision), reason="Thiếu bước"
+    )
+    assert (said(dung), said(binh)) == (["Sửa, gửi lại"], [])
+
+    approved(revision, *crew)
+    assert (said(dung), said(binh), said(chi)) == (["Ban hành"], [], [])
+    assert said(khanh) == []
+    assert duties.count(dung) == 1

@@ -14,6 +14,7 @@ from eiso.people.accounts.models import User
 from eiso.people.approvals.choices import Outcome, RoundStatus
 from eiso.people.approvals.models import Round, Vote
 from eiso.people.orgs.models import Appointment, Org
+from eiso.people.orgs.selectors.tree import name_on
 from eiso.plan.documents.models import Revision
 from eiso.plan.documents.rules import FROZEN
 from eiso.plan.documents.services.moving import SUBJECT
@@ -29,7 +30,7 @@ def facts_of(revision: Revision) -> IssueFacts:
     number, _slash, symbol = revision.decision_number.partition("/")
     approvals = _votes(revision)
     return IssueFacts(
-        agency=org.name,
+        agency=name_on(org, revision.effective_on or localdate(revision.edited_at)),
         superior=org.parent.name if org.parent else "",
         issue_no=revision.issue_no,
         revision_no=revision.revision_no,
@@ -84,7 +85,13 @@ def _sign_offs(revision: Revision, votes: list[Vote]) -> tuple[SignOff, ...]:
 
 
 def _post(vote: Vote, org: Org) -> str:
-    return vote.on_behalf_of or _held(vote.user, org, localdate(vote.voted_at))
+    """The title alone; whom a stand-in signed for stays said."""
+    acting = vote.on_behalf_of
+    if not acting:
+        return _held(vote.user, org, localdate(vote.voted_at))
+    title, _comma, rest = acting.partition(", ")
+    _place, _bracket, whom = rest.partition("(thay ")
+    return f"{title} (thay {whom}" if whom else title
 
 
 def _held(user: User, org: Org, on: dt.date | None) -> str:
