@@ -91,6 +91,7 @@ def test_an_entry_shows_its_editions_in_words(three, an, open_as):
     text = open_as(an).get(HOME + "1.000001/").content.decode()
     assert "Lần 2" in text
     assert "5 → 3 ngày làm việc" in text
+    assert "“5 Ngày làm việc” → “3 Ngày làm việc”" not in text  # said once
 
 
 def test_a_withdrawn_entry_says_so(three, an, open_as):
@@ -145,6 +146,7 @@ def test_a_file_is_looked_at_then_applied(three, quan, open_as):
     text = client.get(answer["Location"]).content.decode()
     assert "Chưa có gì thay đổi." in text
     assert "Sẽ coi là bãi bỏ" in text
+    assert "Ghi 1 mới, 2 đổi, 1 bãi bỏ?" in text
     assert "Dòng JSON bị hỏng" in text
     assert CatalogueEntry.objects.count() == 3
     done = client.post(f"{HOME}nhap/{row.code}/ap-dung/", follow=True)

@@ -120,7 +120,16 @@ def editions_of(entry: CatalogueEntry) -> list[EditionShown]:
 
 def changes_between(old: editions.Content, new: editions.Content) -> list[Change]:
     """What two contents of one entry say differently, in words."""
-    return diff_in_words(to_definition(old), to_definition(new))
+    return diff_in_words(_said_once(old), _said_once(new))
+
+
+def _said_once(content: editions.Content) -> Definition:
+    """Without the printed text of a limit that was read: its number says the same."""
+    definition = to_definition(content)
+    channels = (
+        replace(row, limit_text="") if row.limit else row for row in definition.channels
+    )
+    return replace(definition, channels=tuple(channels))
 
 
 @dataclass(frozen=True)
