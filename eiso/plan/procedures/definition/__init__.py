@@ -17,6 +17,7 @@ from eiso.plan.procedures.definition.changes import TEMPLATES, Change, sentence
 from eiso.plan.procedures.definition.checks import Problem, check
 from eiso.plan.procedures.definition.differences import diff_in_words, renumbered
 from eiso.plan.procedures.definition.flow import Flow, decides, splits
+from eiso.plan.procedures.definition.phrases import Phrase, said
 from eiso.plan.procedures.definition.published import schema
 from eiso.plan.procedures.definition.shapes import (
     END,
@@ -66,6 +67,7 @@ __all__ = [
     "LegalBasis",
     "LimitPart",
     "Next",
+    "Phrase",
     "Problem",
     "RecordKept",
     "Return",
@@ -87,6 +89,7 @@ __all__ = [
     "longest_path",
     "number_text",
     "renumbered",
+    "said",
     "schema",
     "sentence",
     "short_words",

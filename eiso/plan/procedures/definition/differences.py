@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from eiso.plan.procedures.definition.changes import Change
+from eiso.plan.procedures.definition.phrases import Phrase, gettext_noop
 from eiso.plan.procedures.definition.rows import (
     limit_pair,
     moved_among,
@@ -29,37 +30,43 @@ from eiso.plan.procedures.definition.words import (
     step_words,
 )
 
-KINDS = {Kind.TTHC: "thủ tục hành chính", Kind.INTERNAL: "quy trình nội bộ"}
-RULES = {Rule.CLOCK: "giữ giờ", Rule.END_OF_DAY: "hết ngày"}
+KINDS = {
+    Kind.TTHC: gettext_noop("thủ tục hành chính"),
+    Kind.INTERNAL: gettext_noop("quy trình nội bộ"),
+}
+RULES = {Rule.CLOCK: gettext_noop("giữ giờ"), Rule.END_OF_DAY: gettext_noop("hết ngày")}
+
+_NO_OWN_LIMIT = gettext_noop("không có thời hạn riêng")
+_NO_POST = gettext_noop("chưa có vị trí")
 
 FIELDS: dict[str, str] = {
-    "kind": "Loại",
-    "national_code": "Mã thủ tục",
-    "symbol": "Ký hiệu",
-    "title": "Tên quy trình",
-    "field": "Lĩnh vực",
-    "level": "Cấp thực hiện",
-    "purpose": "Mục đích",
-    "scope": "Phạm vi",
-    "references": "Tài liệu viện dẫn",
-    "terms": "Định nghĩa, viết tắt",
-    "reception": "Nơi tiếp nhận và trả kết quả",
-    "content": "Nội dung",
-    "rule": "Cách tính hạn",
-    "sets": "Số bộ hồ sơ",
+    "kind": gettext_noop("Loại"),
+    "national_code": gettext_noop("Mã thủ tục"),
+    "symbol": gettext_noop("Ký hiệu"),
+    "title": gettext_noop("Tên quy trình"),
+    "field": gettext_noop("Lĩnh vực"),
+    "level": gettext_noop("Cấp thực hiện"),
+    "purpose": gettext_noop("Mục đích"),
+    "scope": gettext_noop("Phạm vi"),
+    "references": gettext_noop("Tài liệu viện dẫn"),
+    "terms": gettext_noop("Định nghĩa, viết tắt"),
+    "reception": gettext_noop("Nơi tiếp nhận và trả kết quả"),
+    "content": gettext_noop("Nội dung"),
+    "rule": gettext_noop("Cách tính hạn"),
+    "sets": gettext_noop("Số bộ hồ sơ"),
 }
 STEP_FIELDS: dict[str, str] = {
-    "number": "số thứ tự",
-    "title": "tên",
-    "post": "vị trí",
-    "agency": "cơ quan",
-    "covered_by": "dùng chung thời hạn",
-    "forms": "biểu mẫu",
-    "results": "kết quả",
-    "next": "bước tiếp theo",
-    "returns": "trả lại",
-    "note": "ghi chú",
-    "detail": "nội dung công việc",
+    "number": gettext_noop("số thứ tự"),
+    "title": gettext_noop("tên"),
+    "post": gettext_noop("vị trí"),
+    "agency": gettext_noop("cơ quan"),
+    "covered_by": gettext_noop("dùng chung thời hạn"),
+    "forms": gettext_noop("biểu mẫu"),
+    "results": gettext_noop("kết quả"),
+    "next": gettext_noop("bước tiếp theo"),
+    "returns": gettext_noop("trả lại"),
+    "note": gettext_noop("ghi chú"),
+    "detail": gettext_noop("nội dung công việc"),
 }
 
 
@@ -72,15 +79,15 @@ def diff_in_words(old: Definition, new: Definition) -> list[Change]:
 
 def _said(value: Any) -> str:
     if isinstance(value, Kind):
-        return KINDS[value]
-    return RULES[value] if isinstance(value, Rule) else str(value)
+        return Phrase(KINDS[value])
+    return Phrase(RULES[value]) if isinstance(value, Rule) else str(value)
 
 
 def _fields(old: Definition, new: Definition) -> Iterator[Change]:
     for name, title in FIELDS.items():
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield texts("field", "", title, _said(before), _said(after))
+            yield texts("field", "", Phrase(title), _said(before), _said(after))
 
 
 def _steps(old: Definition, new: Definition) -> Iterator[Change]:
@@ -111,20 +118,15 @@ def _by_key(steps: Sequence[Step]) -> dict[tuple[str, int], Step]:
 
 
 def _whole(kind: str, definition: Definition, step: Step) -> Change:
-    words = limit_words(step.limit) if step.limit else "không có thời hạn riêng"
+    words = limit_words(step.limit) if step.limit else Phrase(_NO_OWN_LIMIT)
     params = {
-        "step": _numbered(definition, step),
-        "post": step.post or "chưa có vị trí",
+        "step": step_words(definition, step, inside=True),
+        "post": step.post or Phrase(_NO_POST),
     }
     added = kind == "step_added"
     return Change(
         kind, step.key, "" if added else words, words if added else "", params
     )
-
-
-def _numbered(definition: Definition, step: Step) -> str:
-    words = step_words(definition, step)
-    return words[0].lower() + words[1:]
 
 
 def _step(
@@ -139,7 +141,7 @@ def _step(
             yield texts(
                 "step_field",
                 after.key,
-                title,
+                Phrase(title),
                 _step_said(old, before, attribute),
                 _step_said(new, after, attribute),
                 step=name,

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
 from eiso.plan.procedures.definition.changes import Change
+from eiso.plan.procedures.definition.phrases import Phrase, gettext_noop
 from eiso.plan.procedures.definition.shapes import (
     Channel,
     Component,
@@ -19,6 +20,11 @@ from eiso.plan.procedures.definition.shapes import (
 from eiso.plan.procedures.definition.sums import CHANNELS
 from eiso.plan.procedures.definition.words import limit_words
 
+_CHANNEL = gettext_noop("Kênh")
+_WRITTEN = gettext_noop("ghi “{text}”")
+_NO_LIMIT = gettext_noop("không có thời hạn")
+_NTH_ROW = gettext_noop("{name} (dòng {number})")
+
 Row = TypeVar("Row", bound=Hashable)
 
 
@@ -26,11 +32,16 @@ def row_changes(old: Definition, new: Definition) -> Iterator[Change]:
     """Rows are known by what they name; of several alike the n-th meets the n-th."""
     yield from _channels(old, new)
     tables: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], str]], ...] = (
-        ("components", "Thành phần hồ sơ", lambda row: row.name, _component),
-        ("legal_bases", "Căn cứ pháp lý", _basis_key, _basis),
-        ("results", "Kết quả", lambda row: row, str),
-        ("forms", "Biểu mẫu", lambda row: (row.symbol, row.name), _form),
-        ("records", "Hồ sơ lưu", lambda row: row.name, _record),
+        (
+            "components",
+            gettext_noop("Thành phần hồ sơ"),
+            lambda row: row.name,
+            _component,
+        ),
+        ("legal_bases", gettext_noop("Căn cứ pháp lý"), _basis_key, _basis),
+        ("results", gettext_noop("Kết quả"), lambda row: row, str),
+        ("forms", gettext_noop("Biểu mẫu"), lambda row: (row.symbol, row.name), _form),
+        ("records", gettext_noop("Hồ sơ lưu"), lambda row: row.name, _record),
     )
     for name, title, key, words in tables:
         yield from _rows(title, getattr(old, name), getattr(new, name), key, words)
@@ -65,11 +76,11 @@ def limit_pair(before: StepLimit | None, after: StepLimit | None) -> tuple[str, 
     """Both terms in words, the unit said once: ("5", "3 ngày làm việc")."""
     first, second = limit_words(before), limit_words(after)
     if first == second and before and after:
-        return f"ghi “{before.text}”", f"ghi “{after.text}”"
+        return Phrase(_WRITTEN, text=before.text), Phrase(_WRITTEN, text=after.text)
     if before is None or after is None:
         return (
-            first if before else "không có thời hạn",
-            second if after else "không có thời hạn",
+            first if before else Phrase(_NO_LIMIT),
+            second if after else Phrase(_NO_LIMIT),
         )
     unit = " " + second.split(" ", 1)[-1]
     simple = not before.more and not after.more and before.unit is after.unit
@@ -89,13 +100,15 @@ def _channels(old: Definition, new: Definition) -> Iterator[Change]:
             pair = limit_pair(one.limit, two.limit)
             yield Change("channel_limit", "", *pair, {"row": name})
         for attribute, title in (
-            ("limit_text", "ghi hạn"),
-            ("fee_text", "phí, lệ phí"),
+            ("limit_text", gettext_noop("Kênh {row}, ghi hạn")),
+            ("fee_text", gettext_noop("Kênh {row}, phí, lệ phí")),
         ):
             said = getattr(one, attribute), getattr(two, attribute)
             if said[0] != said[1]:
-                yield texts("field", "", f"Kênh {name}, {title}", *said)
-    yield from _rows("Kênh", old.channels, new.channels, _via, _channel, changed=False)
+                yield texts("field", "", Phrase(title, row=name), *said)
+    yield from _rows(
+        _CHANNEL, old.channels, new.channels, _via, _channel, changed=False
+    )
 
 
 def _via(channel: Channel) -> str:
@@ -104,7 +117,9 @@ def _via(channel: Channel) -> str:
 
 def _channel_name(key: tuple[Any, int]) -> str:
     name = next(words for via, words in CHANNELS.items() if via.value == key[0])
-    return f"{name} (dòng {key[1] + 1})" if key[1] else name
+    if key[1]:
+        return Phrase(_NTH_ROW, name=Phrase(name), number=str(key[1] + 1))
+    return Phrase(name)
 
 
 def _nth(rows: Sequence[Row], key: Callable[[Row], Any]) -> dict[tuple[Any, int], Row]:
@@ -130,16 +145,18 @@ def _rows(
     moved = moved_among(list(before), list(after))
     for place, row in before.items():
         if place not in after:
-            yield Change("row_removed", "", words(row), "", {"field": title})
+            yield Change("row_removed", "", words(row), "", {"field": Phrase(title)})
     for place, row in after.items():
         was = before.get(place)
         if was is None:
-            yield Change("row_added", "", "", words(row), {"field": title})
+            yield Change("row_added", "", "", words(row), {"field": Phrase(title)})
             continue
         if changed and was != row:
-            yield Change("row_changed", "", words(was), words(row), {"field": title})
+            yield Change(
+                "row_changed", "", words(was), words(row), {"field": Phrase(title)}
+            )
         if place in moved:
-            yield Change("row_moved", "", "", words(row), {"field": title})
+            yield Change("row_moved", "", "", words(row), {"field": Phrase(title)})
 
 
 def _channel(row: Channel) -> str:

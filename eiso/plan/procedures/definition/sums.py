@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from eiso.base.clock.limits import Unit
 from eiso.plan.procedures.definition.flow import Flow, decides
+from eiso.plan.procedures.definition.phrases import Phrase, Say, gettext_noop
 from eiso.plan.procedures.definition.shapes import Channel, Definition, Via
 from eiso.plan.procedures.definition.words import days_words, parts_of, step_number
 
@@ -20,10 +21,23 @@ DAY_MINUTES = 480
 MANY_SHARED = 10
 
 CHANNELS: dict[Via, str] = {
-    Via.DIRECT: "trực tiếp",
-    Via.ONLINE: "trực tuyến",
-    Via.POST: "bưu chính công ích",
+    Via.DIRECT: gettext_noop("trực tiếp"),
+    Via.ONLINE: gettext_noop("trực tuyến"),
+    Via.POST: gettext_noop("bưu chính công ích"),
 }
+
+
+_UNSET = gettext_noop("Các bước cộng {total}; kênh {name} chưa có thời hạn đọc được.")
+_UNREAD = gettext_noop(
+    "Các bước cộng {total}; kênh {name} chưa có thời hạn đọc được (ghi “{text}”)."
+)
+_MONTHS = gettext_noop(
+    "Các bước cộng {total}; kênh {name} có thời hạn “{text}” tính theo tháng nên không so "
+    "bằng số ngày được."
+)
+_SPARE = gettext_noop("Kênh {name}: tổng {total} trên {whole}, còn dự phòng {rest}.")
+_EXACT = gettext_noop("Kênh {name}: tổng {total} trên {whole}, vừa đủ.")
+_OVER = gettext_noop("Kênh {name}: tổng {total} trên {whole}, vượt {rest}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,11 @@ class Against:
     channel: Via
     used_minutes: int
     limit_minutes: int | None
-    sentence: str
+    sentence: Phrase
+
+    def said(self, say: Say) -> str:
+        """The sentence in the language of `say`."""
+        return self.sentence.said(say)
 
     @property
     def fits(self) -> bool | None:
@@ -107,31 +125,25 @@ def sum_against_limit(
 
 
 def _against(row: int, channel: Channel, used: int, day: int) -> Against:
-    total = days_words(used, day)
-    name = CHANNELS[channel.channel]
     limit = channel.limit
+    total = days_words(used, day)
+    name = Phrase(CHANNELS[channel.channel])
     if limit is None:
-        said = f" (ghi “{channel.limit_text}”)" if channel.limit_text else ""
-        sentence = f"Các bước cộng {total}; kênh {name} chưa có thời hạn đọc được{said}"
-        return Against(row, channel.channel, used, None, sentence + ".")
+        template = _UNREAD if channel.limit_text else _UNSET
+        phrase = Phrase(template, total=total, name=name, text=channel.limit_text)
+        return Against(row, channel.channel, used, None, phrase)
     minutes = limit.minutes(day)
     if minutes is None and limit.unit is Unit.SAME_DAY and not limit.more:
         minutes = day
     if minutes is None:
-        sentence = (
-            f"Các bước cộng {total}; kênh {name} có thời hạn “{limit.text}” tính theo "
-            "tháng nên không so bằng số ngày được."
-        )
-        return Against(row, channel.channel, used, None, sentence)
+        phrase = Phrase(_MONTHS, total=total, name=name, text=limit.text)
+        return Against(row, channel.channel, used, None, phrase)
     calendar = any(part.unit is Unit.DAY for part in parts_of(limit))
-    unit = "ngày" if calendar else "ngày làm việc"
-    whole = days_words(minutes, day, unit)
+    whole = days_words(minutes, day, Unit.DAY if calendar else Unit.WORKING_DAY)
+    template = _SPARE if minutes > used else _OVER if minutes < used else _EXACT
     rest = days_words(abs(minutes - used), day)
-    verdict = f"còn dự phòng {rest}" if minutes > used else "vừa đủ"
-    if minutes < used:
-        verdict = f"vượt {rest}"
-    sentence = f"Kênh {name}: tổng {total} trên {whole}, {verdict}."
-    return Against(row, channel.channel, used, minutes, sentence)
+    phrase = Phrase(template, total=total, name=name, whole=whole, rest=rest)
+    return Against(row, channel.channel, used, minutes, phrase)
 
 
 def _label(flow: Flow, keys: tuple[str, ...]) -> str:

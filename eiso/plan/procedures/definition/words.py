@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
 
 from eiso.base.clock.limits import Unit
+from eiso.plan.procedures.definition.phrases import Phrase, gettext_noop
 from eiso.plan.procedures.definition.shapes import (
     Definition,
     LimitPart,
@@ -16,11 +18,17 @@ MAX_TITLE = 70
 """Titles taken from decisions run over many lines; a sentence names them by their head."""
 
 UNITS: dict[Unit, str] = {
-    Unit.WORKING_DAY: "ngày làm việc",
-    Unit.DAY: "ngày",
-    Unit.MONTH: "tháng",
-    Unit.WORKING_HOUR: "giờ làm việc",
+    Unit.WORKING_DAY: gettext_noop("{value} ngày làm việc"),
+    Unit.DAY: gettext_noop("{value} ngày"),
+    Unit.MONTH: gettext_noop("{value} tháng"),
+    Unit.WORKING_HOUR: gettext_noop("{value} giờ làm việc"),
 }
+_SAME_DAY = gettext_noop("trong ngày")
+_AND = gettext_noop("{first} và {second}")
+_STEP = gettext_noop("Bước {number} “{title}”")
+_STEP_UNTITLED = gettext_noop("Bước {number}")
+_STEP_INSIDE = gettext_noop("bước {number} “{title}”")
+_STEP_INSIDE_UNTITLED = gettext_noop("bước {number}")
 
 
 def amount(value: Decimal) -> str:
@@ -38,13 +46,16 @@ def limit_words(limit: StepLimit | None) -> str:
     """What was read from the text: "0,5 ngày làm việc"; "—" where there is none."""
     if limit is None:
         return "—"
-    return " và ".join(_part_words(part) for part in parts_of(limit))
+    return reduce(
+        lambda first, second: Phrase(_AND, first=first, second=second),
+        map(_part_words, parts_of(limit)),
+    )
 
 
-def _part_words(part: LimitPart) -> str:
+def _part_words(part: LimitPart) -> Phrase:
     if part.unit is Unit.SAME_DAY:
-        return "trong ngày"
-    return f"{amount(part.value)} {UNITS[part.unit]}"
+        return Phrase(_SAME_DAY)
+    return Phrase(UNITS[part.unit], value=amount(part.value))
 
 
 def short_words(limit: StepLimit | None) -> str:
@@ -52,9 +63,9 @@ def short_words(limit: StepLimit | None) -> str:
     return limit_words(limit).replace(" làm việc", "")
 
 
-def days_words(minutes: int, day_minutes: int, unit: str = "ngày làm việc") -> str:
+def days_words(minutes: int, day_minutes: int, unit: Unit = Unit.WORKING_DAY) -> Phrase:
     """Working minutes as days: 600 of 480 is "1,25 ngày làm việc"."""
-    return f"{amount(Decimal(minutes) / day_minutes)} {unit}"
+    return Phrase(UNITS[unit], value=amount(Decimal(minutes) / day_minutes))
 
 
 def step_number(definition: Definition, step: Step) -> str:
@@ -65,12 +76,14 @@ def step_number(definition: Definition, step: Step) -> str:
     return str(keys.index(step.key) + 1) if step.key in keys else "?"
 
 
-def step_words(definition: Definition, step: Step) -> str:
-    """How sentences name a step: Bước 3 “Thẩm định”."""
+def step_words(definition: Definition, step: Step, *, inside: bool = False) -> Phrase:
+    """How sentences name a step: Bước 3 “Thẩm định”; `inside` without the capital."""
     number = step_number(definition, step)
-    return (
-        f"Bước {number} “{shortened(step.title)}”" if step.title else f"Bước {number}"
-    )
+    if not step.title:
+        template = _STEP_INSIDE_UNTITLED if inside else _STEP_UNTITLED
+        return Phrase(template, number=number)
+    template = _STEP_INSIDE if inside else _STEP
+    return Phrase(template, number=number, title=shortened(step.title))
 
 
 def shortened(text: str, most: int = MAX_TITLE) -> str:
