@@ -218,7 +218,7 @@ def mo_bytes(messages: dict[Key, Message]) -> bytes:
     return head + first + second + ids + texts
 
 
-PLACE = re.compile(r"%\(\w+\)[0-9]*[sd]|%%|</?\w+>")
+PLACE = re.compile(r"%\(\w+\)[0-9]*[sd]|%%|</?\w+>|\{\w+\}")
 
 
 def faults(messages: dict[Key, Message]) -> list[str]:

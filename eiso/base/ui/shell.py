@@ -40,6 +40,7 @@ class Shell:
     inbox_url: str = ""
     keys_url: str = ""
     password_url: str = ""
+    sessions_url: str = ""
     language_url: str = ""
     post_url: str = ""
     sign_in_url: str = ""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from eiso.base import moment
 from eiso.people.access.roles import Perm
 from eiso.people.calendars import selectors as calendars
 from eiso.people.orgs.models import Appointment, Org, Post, Unit
@@ -54,7 +54,7 @@ def steps(org: Org | None, permissions: frozenset[Perm]) -> list[Beginning]:
 
 
 def _units(org: Org) -> Beginning:
-    count = Unit.objects.filter(org=org).in_force(timezone.localdate()).count()
+    count = Unit.objects.filter(org=org).in_force(moment.today()).count()
     what = ngettext(
         "%(n)d đơn vị trong cơ quan", "%(n)d đơn vị trong cơ quan", count
     ) % {"n": count}
@@ -68,7 +68,7 @@ def _units(org: Org) -> Beginning:
 
 
 def _calendar(org: Org) -> Beginning:
-    year = timezone.localdate().year
+    year = moment.today().year
     known = bool(calendars.chain(org))
     confirmed = calendars.compiled(org).facts.confirmed if known else frozenset()
     if year not in confirmed:
@@ -89,7 +89,7 @@ def _calendar(org: Org) -> Beginning:
 
 
 def _posts(org: Org) -> Beginning:
-    today = timezone.localdate()
+    today = moment.today()
     posts = Post.objects.filter(unit__org=org).in_force(today)
     held = Appointment.objects.filter(post__in=posts).in_force(today)
     total = posts.count()

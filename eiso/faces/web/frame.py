@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import eiso
+from eiso.base import moment
 from eiso.base.messages.selectors import unread_count
 from eiso.base.ui import navigation, search, words
 from eiso.base.ui.shell import Shell
@@ -41,7 +42,7 @@ def _fill(shell: Shell, request: HttpRequest, user: User) -> None:
     if agency:
         shell.agency = agency.short_name or agency.name
         shell.parent_agency = agency.parent.name if agency.parent else ""
-    now = timezone.localtime()
+    now = timezone.localtime(moment.now())
     shell.now_line = f"{words.time(now)} · {_weekday(now.weekday())} {words.date(now)}"
     shell.work_line = selectors.work_line(agency)
     shell.groups = navigation.menu(
@@ -53,6 +54,7 @@ def _fill(shell: Shell, request: HttpRequest, user: User) -> None:
     shell.search_url = reverse("web:search") if search.any_registered() else ""
     shell.keys_url = reverse("web:keys")
     shell.password_url = reverse("access:change-password")
+    shell.sessions_url = reverse("web:sessions")
     shell.post_url = reverse("web:switch-post")
     shell.sign_out_url = reverse("web:sign-out")
 

@@ -12,10 +12,10 @@ from django.core import signals
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from eiso.base import moment
 from eiso.base.errors import BusinessError
 from eiso.base.trail import once
 from eiso.faces.web import selectors
@@ -52,7 +52,7 @@ class SessionRulesMiddleware(Middleware):
         return self.get_response(request)
 
     def _over(self, request: HttpRequest) -> bool:
-        now = timezone.now().timestamp()
+        now = moment.now().timestamp()
         session = request.session
         seen = session.get(SEEN, now)
         if now - seen > IDLE_SECONDS or now - session.get(BEGAN, now) > LONGEST_SECONDS:

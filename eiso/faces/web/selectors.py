@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from eiso.base import moment
 from eiso.base.ui.shell import Post
 from eiso.people.access.models import Grant
 from eiso.people.access.roles import ROLES, Perm
@@ -29,7 +32,7 @@ def permissions_of(user: Person) -> frozenset[Perm]:
         return frozenset(Perm)
     roles = (
         Grant.objects.filter(user=user)
-        .in_force(timezone.localdate())
+        .in_force(moment.today())
         .values_list("role", flat=True)
         .distinct()
     )
@@ -58,7 +61,7 @@ def capacities(user: Person) -> list[Capacity]:
         return []
     found = [
         Capacity(one.code, _title(one), one.label, one.post.unit.org)
-        for one in books.posts_of(user, timezone.localdate())
+        for one in books.posts_of(user, moment.today())
     ]
     return found or _granted(user)
 
@@ -70,7 +73,7 @@ def _title(one: books.ActingPost) -> str:
 
 
 def _granted(user: User) -> list[Capacity]:
-    grants = list(Grant.objects.filter(user=user).in_force(timezone.localdate()))
+    grants = list(Grant.objects.filter(user=user).in_force(moment.today()))
     orgs = Org.objects.select_related("parent").in_bulk(
         {grant.scope for grant in grants}, field_name="path"
     )
@@ -91,6 +94,14 @@ def chosen(found: list[Capacity], key: str) -> Capacity | None:
     return next((c for c in found if c.key == key), found[0] if found else None)
 
 
+def sessions_of(user: User) -> list[tuple[str, dict[str, Any]]]:
+    """Key and content of each live session of one person. Reads them all: they are
+    sealed text, and nobody is listed by a column."""
+    live = Session.objects.filter(expire_date__gt=moment.now())
+    found = [(session.pk, session.get_decoded()) for session in live]
+    return [one for one in found if one[1].get("_auth_user_id") == str(user.pk)]
+
+
 DEMO_ROLES = (
     "one_stop_officer",
     "specialist",
@@ -106,7 +117,7 @@ DEMO_ROLES = (
 def demo_people() -> list[dict[str, str]]:
     """One active person a role for the sign-in page of the demo."""
     people = []
-    day = timezone.localdate()
+    day = moment.today()
     for role in DEMO_ROLES:
         grant = (
             Grant.objects.filter(role=role, user__is_active=True)
@@ -156,7 +167,7 @@ def work_line(org: Org | None) -> str:
     """Whether the agency works now, and until when: read from its own calendar."""
     if not calendars.chain(org):
         return ""  # no calendar loaded yet: say nothing rather than guess
-    now = timezone.localtime()
+    now = timezone.localtime(moment.now())
     calendar = calendars.compiled(org)
     shifts = calendar.facts.shifts_on(now.date())
     minute = now.hour * 60 + now.minute

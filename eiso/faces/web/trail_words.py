@@ -15,6 +15,7 @@ VERBS = {
     "accounts.password.changed": _("Đổi mật khẩu"),
     "accounts.password.link_issued": _("Cấp đường dẫn đặt mật khẩu"),
     "accounts.password.set": _("Đặt mật khẩu"),
+    "accounts.session.closed": _("Đóng các phiên khác"),
     "accounts.session.opened": _("Đăng nhập"),
     "accounts.user.closed": _("Đóng tài khoản"),
     "accounts.user.created": _("Lập tài khoản"),

@@ -24,5 +24,7 @@ urlpatterns = [
     path("nhat-ky/kiem/<str:code>/dung/", trail.stop, name="trail-stop"),
     path("nhat-ky/<int:number>/", trail.record, name="trail-record"),
     path("ui/", gallery.gallery, name="gallery"),
+    path("phien/", session.sessions, name="sessions"),
+    path("phien/dong/", session.close_sessions, name="sessions-close"),
     path("phim-tat/", session.keys, name="keys"),
 ]

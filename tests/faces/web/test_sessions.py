@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 import time_machine
 from axes.utils import reset
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client, override_settings
 
 from eiso.base.trail.models import Event
@@ -148,3 +149,34 @@ def test_demo_door_exists_only_in_the_demo(client, an):
         answer = client.post("/dang-nhap/trinh-dien/", {"person": "an"})
         assert answer.status_code == 302
     assert client.get("/").status_code == 200
+
+
+def test_one_sees_ones_sessions_and_ends_the_others(client, an):
+    other = Client(REMOTE_ADDR="10.1.2.3")
+    sign_in(client)
+    sign_in(other)
+    page = client.get("/phien/").content.decode()
+    assert "10.1.2.3" in page
+    assert page.count(">phiên khác</span>") == 1
+    client.post("/phien/dong/")
+    assert other.get("/").status_code == 302
+    assert client.get("/").status_code == 200
+    assert Event.objects.get(verb="accounts.session.closed").actor == "an"
+
+
+def test_unknown_name_costs_the_same_hashing_as_a_known_one(client, an, monkeypatch):
+    """Same time for both: exactly one derivation of the password each."""
+    done = []
+    encode = Argon2PasswordHasher.encode
+    verify = Argon2PasswordHasher.verify
+    monkeypatch.setattr(
+        Argon2PasswordHasher, "encode", lambda *a: done.append("e") or encode(*a)
+    )
+    monkeypatch.setattr(
+        Argon2PasswordHasher, "verify", lambda *a: done.append("v") or verify(*a)
+    )
+    sign_in(client, "an", "sai-mat-khau")
+    known = len(done)
+    done.clear()
+    sign_in(client, "khong-co-ai", "sai-mat-khau")
+    assert known == len(done) == 1

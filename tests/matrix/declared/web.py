@@ -17,5 +17,7 @@ ROUTES = {
         changes=False,
     ),
     "web:gallery": page(Perm.SEE_GALLERY),
+    "web:sessions": page(),
+    "web:sessions-close": act(changes=False),
     "web:keys": form(changes=False),
 }

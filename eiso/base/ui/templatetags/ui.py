@@ -14,10 +14,10 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from eiso.base import moment
 from eiso.base.ui import icons, parts, timeleft, words
 
 register = template.Library()
@@ -240,14 +240,14 @@ def near(value: dt.date | dt.datetime | None) -> SafeString | str:
     """hôm nay · T6 20/11 · 09:42 T6 20/11 for an instant; read aloud in full."""
     if value is None:
         return "—"
-    today = timezone.localdate()
+    today = moment.today()
     if isinstance(value, dt.datetime):
         return words.spoken(words.near_time(value, today))
     return words.spoken(words.near_date(value, today))
 
 
-@register.filter
-def moment(value: dt.datetime | None) -> str:
+@register.filter("moment")
+def full_moment(value: dt.datetime | None) -> str:
     """09:42 20/11/2026."""
     return f"{words.time(value)} {words.date(value)}" if value else "—"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import cast
+
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
@@ -12,11 +15,16 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from eiso.base.errors import NotReady
 from eiso.faces.web import selectors, services
 from eiso.faces.web.forms import SignInForm
+from eiso.people.accounts.models import User
 
 
 def _next(request: HttpRequest, fallback: str) -> str:
@@ -119,6 +127,41 @@ def keys(request: HttpRequest) -> HttpResponse:
         request.session["keys_off"] = request.POST.get("keys") != "on"
         return redirect("web:keys")
     return render(request, "web/keys.html")
+
+
+@require_GET
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in now."""
+    here = request.session.session_key
+    lines = [
+        {
+            "began": _instant(data.get(services.BEGAN)),
+            "seen": _instant(data.get(services.SEEN)),
+            "place": data.get(services.PLACE, ""),
+            "current": key == here,
+        }
+        for key, data in selectors.sessions_of(_person(request))
+    ]
+    lines.sort(key=lambda line: (not line["current"], str(line["seen"])))
+    return render(request, "web/sessions.html", {"sessions": lines})
+
+
+@require_POST
+def close_sessions(request: HttpRequest) -> HttpResponse:
+    """End every other session of oneself."""
+    count = services.close_others(by=_person(request), keep=request.session.session_key)
+    words = _("Đã đóng %(n)d phiên khác.") if count else _("Không có phiên nào khác.")
+    messages.success(request, words % {"n": count})
+    return redirect("web:sessions")
+
+
+def _person(request: HttpRequest) -> User:
+    """The signed-in person; LoginRequiredMiddleware let nobody else through."""
+    return cast(User, request.user)
+
+
+def _instant(seconds: float | None) -> dt.datetime | None:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC) if seconds else None
 
 
 def locked_out(
