@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Count
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.text.folding import fold
 from eiso.people.access.models import scopes_of
 from eiso.people.accounts.models import User
@@ -31,7 +31,10 @@ from eiso.plan.procedures.definition import (
     longest_path,
     sum_against_limit,
 )
+from eiso.plan.procedures.models.catalogue import CatalogueEntry
 from eiso.plan.procedures.models.procedures import OpenPoint, Procedure
+from eiso.plan.procedures.readers.catalogue.definitions import differences
+from eiso.plan.procedures.selectors.catalogue import newest_contents
 from eiso.plan.procedures.selectors.procedures import read
 
 STATES = ("", "draft", "review", "approve", "issue", "mine", "withdrawn")
@@ -201,7 +204,7 @@ def _known(user: User) -> _Known:
     points = OpenPoint.objects.filter(settled_at__isnull=True)
     waiting = rounds.waiting_for(user, SUBJECT)
     return _Known(
-        today=timezone.localdate(),
+        today=moment.today(),
         steps={step.round.subject_code: step for step in steps},
         points=dict(
             points.values_list("revision_id").annotate(count=Count("pk")).order_by()
@@ -290,6 +293,13 @@ class Figures:
     limit: int | None
     limit_text: str
 
+    @property
+    def is_over(self) -> bool:
+        """Longer inside than the law allows."""
+        if self.used is None or self.limit is None:
+            return False
+        return self.used > self.limit
+
 
 def figures(rows: Iterable[Row]) -> dict[str, Figures]:
     """By procedure code; opens the definitions, so ask only for the rows shown."""
@@ -304,3 +314,23 @@ def _figures(definition: Definition) -> Figures:
     used = longest_path(definition).minutes if definition.steps else None
     texts = [channel.limit_text for channel in definition.channels]
     return Figures(used, min(known, default=None), next(iter(texts), ""))
+
+
+def departures(rows: Iterable[Row]) -> dict[str, int]:
+    """By procedure code: in how many places what is in force differs from the national
+    catalogue. Opens definitions, so ask only for the rows shown.
+    """
+    kept = {row.live.pk: row for row in rows if row.live and row.national_code}
+    asked = {row.national_code[:8] for row in kept.values()}
+    entries = list(CatalogueEntry.objects.filter(code__in=asked))
+    newest = newest_contents(entries)
+    published = {entry.code: newest[entry.pk] for entry in entries}
+    contents = Revision.objects.filter(pk__in=kept).values_list("pk", "content")
+    found = {}
+    for pk, content in contents:
+        row = kept[pk]
+        entry = published.get(row.national_code[:8])
+        count = len(differences(read(bytes(content)), entry)) if entry else 0
+        if count:
+            found[row.code] = count
+    return found

@@ -21,9 +21,11 @@ from eiso.plan.procedures.choices import Happening, InForce
 from eiso.plan.procedures.reports.register import register_xlsx
 from eiso.plan.procedures.selectors.register import (
     PAGE,
+    Figures,
     Filters,
     Register,
     Row,
+    departures,
     figures,
     group_of,
     register,
@@ -113,22 +115,25 @@ def grouped(request: HttpRequest, shown: Any, rows: list[Row]) -> list[dict[str,
         _("Còn lại, theo lĩnh vực"),
         _("Bãi bỏ"),
     )
-    counted = figures(shown)
+    counted, apart = figures(shown), departures(shown)
     groups: list[dict[str, Any]] = []
     for number, name in enumerate(names):
-        here = [_shown(row, counted) for row in shown if group_of(row) == number]
+        here = [_shown(row, counted, apart) for row in shown if group_of(row) == number]
         if here:
             total = sum(1 for row in rows if group_of(row) == number)
             groups.append({"name": name, "rows": here, "count": total})
     return groups
 
 
-def _shown(row: Row, counted: Any) -> dict[str, Any]:
+def _shown(
+    row: Row, counted: dict[str, Figures], apart: dict[str, int]
+) -> dict[str, Any]:
+    numbers, places = counted.get(row.code), apart.get(row.code, 0)
     return {
         "row": row,
-        "figures": counted.get(row.code),
-        "states": states_of(row),
-        "next": next_of(row),
+        "figures": numbers,
+        "states": states_of(row, numbers, places),
+        "next": next_of(row, places),
         "kind": KINDS.get(row.kind, ""),
         "url": reverse("procedures:procedure", args=[row.code]),
     }

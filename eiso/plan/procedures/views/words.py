@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from eiso.base.ui import words
 from eiso.plan.documents.models import Revision
 from eiso.plan.procedures.choices import Happening, InForce
-from eiso.plan.procedures.selectors.register import Row
+from eiso.plan.procedures.selectors.register import Figures, Row
 
 KINDS = {
     "tthc": gettext_lazy("Thủ tục hành chính"),
@@ -55,9 +55,21 @@ def short_numbers(revision: Revision) -> str:
     return _("ban hành %(n)02d") % {"n": revision.issue_no}
 
 
-def states_of(row: Row) -> list[State]:
-    """One state in force, plus at most one thing that happens."""
+def states_of(row: Row, figures: Figures | None, apart: int) -> list[State]:
+    """One state in force, plus at most one thing that happens; what is against the law
+    cannot stay silent, whatever else happens (ui, screen 17).
+    """
     found = [_standing(row)] if row.in_force != InForce.NEVER else []
+    if row.in_force == InForce.LIVE and figures and figures.is_over:
+        return [
+            State(str(InForce(row.in_force).label), "done"),
+            State(_("dài hơn thủ tục"), "late"),
+        ]
+    if row.going is None and apart:
+        return [
+            State(str(InForce(row.in_force).label), "done"),
+            State(_("lệch danh mục quốc gia"), "late"),
+        ]
     if row.going is None:
         return found
     if row.points:
@@ -65,6 +77,13 @@ def states_of(row: Row) -> list[State]:
     name = short_numbers(row.going) if row.live else ""
     label = f"{name} {Happening(row.happening).label}".strip()
     return [*found, State(label, "draft" if row.happening == "draft" else "wait")]
+
+
+def _apart(row: Row, count: int) -> NextMove:
+    return NextMove(
+        _("Xem %(n)d chỗ khác") % {"n": count},
+        reverse("catalogue:entry", args=[row.national_code[:8]]),
+    )
 
 
 def _standing(row: Row) -> State:
@@ -78,10 +97,10 @@ def _standing(row: Row) -> State:
     return State(label, kinds[row.in_force])
 
 
-def next_of(row: Row) -> NextMove | None:
+def next_of(row: Row, apart: int) -> NextMove | None:
     """The one link of a row: what the person asking can do, or who holds it."""
     if row.going is None:
-        return None
+        return _apart(row, apart) if apart else None
     if row.mine == "write":
         said = _("Soạn tiếp")
         if row.points:
