@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
-
+from eiso.base import moment
 from eiso.base.trail import services as trail
 from eiso.people.accounts.models import User
 from eiso.people.calendars import readers
@@ -60,7 +59,7 @@ def load() -> None:
             year=year,
             status=status,
             confirmed_by=machine if sure else None,
-            confirmed_at=timezone.now() if sure else None,
+            confirmed_at=moment.now() if sure else None,
         )
     trail.record(
         by=machine,
@@ -79,7 +78,7 @@ def _write_notices(
     *,
     with_hours: bool,
 ) -> None:
-    now = timezone.now()
+    now = moment.now()
     drafts = readers.notices_of(data["notices"])
     for draft in drafts:
         days = [day for day in draft.days if _belongs(day.date, day.replaces, years)]
@@ -118,7 +117,7 @@ def _belongs(day: date, replaces: date | None, years: set[int]) -> bool:
 
 
 def _write_hours(calendar: Calendar, machine: User, data: dict[str, Any]) -> None:
-    now = timezone.now()
+    now = moment.now()
     notice = Notice.objects.create(
         calendar=calendar,
         number="Giờ hành chính",

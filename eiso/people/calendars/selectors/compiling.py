@@ -91,7 +91,11 @@ def compiled(code_or_org: str | Org | Calendar | None = None) -> clock.Calendar:
     """
     if isinstance(code_or_org, str):
         code_or_org = owner_of(code_or_org)
-    calendars = chain(code_or_org)
+    return compiled_chain(chain(code_or_org))
+
+
+def compiled_chain(calendars: Sequence[Calendar]) -> clock.Calendar:
+    """The same where the caller has the chain already."""
     if not calendars:
         raise NotReady("Chưa nạp lịch làm việc. Chạy: eiso setup")
     return _compiled(tuple(c.pk for c in calendars), _stamp(calendars))

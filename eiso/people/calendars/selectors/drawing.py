@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from eiso.base.clock import Calendar as Compiled
 from eiso.base.clock import Facts
 from eiso.people.calendars.choices import EntryKind
-from eiso.people.calendars.models import Entry, Notice
+from eiso.people.calendars.models import Entry, Notice, OwnHours
 from eiso.people.calendars.reference import holidays
 from eiso.people.calendars.rules import show_shifts
-from eiso.people.calendars.selectors.compiling import Layer
 
 
 @dataclass(frozen=True)
@@ -166,24 +165,26 @@ def _law_names() -> dict[str, str]:
 class Hours:
     """The hours of one calendar as said on a page; "" where it follows those above."""
 
-    title: str
     week: str
     reception: str
     since: dt.date | None
     standard_minutes: int
 
 
-def hours_said(layer: Layer, facts: Facts, on: dt.date) -> Hours:
-    """What one calendar sets itself, in words, as in force on a day."""
-    own = [row for row in layer.hours if row.valid_from <= on]
-    week = next((row for row in reversed(own) if row.week), None)
-    reception = next((row for row in reversed(own) if row.reception), None)
+def hours_said(own: Sequence[OwnHours], standard: int, on: dt.date) -> Hours:
+    """What one calendar sets itself (`own`, by day), in words, as in force on a day.
+
+    `standard` is the day inherited where it states none.
+    """
+    told = [row for row in own if row.valid_from <= on]
+    week = next((row.week for row in reversed(told) if row.week), None)
+    reception = next((row.reception for row in reversed(told) if row.reception), None)
+    stated = [row.standard_minutes for row in told if row.standard_minutes]
     return Hours(
-        title=layer.calendar.title,
-        week=week_said(facts.week_on(on)) if week else "",
-        reception=week_said(reception.reception) if reception else "",
-        since=max((row.valid_from for row in own), default=None),
-        standard_minutes=facts.standard_minutes,
+        week=week_said(week) if week else "",
+        reception=week_said(reception) if reception else "",
+        since=max((row.valid_from for row in told), default=None),
+        standard_minutes=stated[-1] if stated else standard,
     )
 
 

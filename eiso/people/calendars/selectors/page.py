@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from eiso.base.clock import Calendar as Compiled
@@ -17,15 +17,21 @@ from eiso.people.access.roles import Perm
 from eiso.people.accounts.models import User
 from eiso.people.calendars import moves
 from eiso.people.calendars.choices import EntryKind, NoticeStatus, YearStatus
-from eiso.people.calendars.models import COUNTRY, Calendar, Entry, Notice, Year
+from eiso.people.calendars.models import (
+    COUNTRY,
+    Calendar,
+    Entry,
+    Notice,
+    OwnHours,
+    Year,
+)
 from eiso.people.calendars.selectors import drawing, samples
 from eiso.people.calendars.selectors.compiling import (
     Layer,
     chain,
-    compiled,
+    compiled_chain,
     compiled_with,
     effective_days,
-    facts_of,
     layers,
 )
 from eiso.people.orgs.models import Org
@@ -88,7 +94,7 @@ class YearPage:
 
     @cached_property
     def before(self) -> Compiled:
-        return compiled(self.org)
+        return compiled_chain(self.calendars)
 
     @cached_property
     def after(self) -> Compiled | None:
@@ -159,16 +165,18 @@ class YearPage:
 
     def week_words(self) -> str:
         """The hours in force today, or on the first day of a later year."""
-        return drawing.week_said(self.before.facts.week_on(self._shown_day()))
+        return drawing.week_said(self.before.facts.week_on(self.shown_day()))
 
     def own_hours(self) -> drawing.Hours | None:
         """What this agency sets of its own, in words."""
         if self.own is None:
             return None
-        facts = self.before.facts
-        return drawing.hours_said(self.stack[-1], facts, self._shown_day())
+        standard = self.before.facts.standard_minutes
+        own = self.stack[-1].hours
+        return drawing.hours_said(own, standard, self.shown_day())
 
-    def _shown_day(self) -> dt.date:
+    def shown_day(self) -> dt.date:
+        """The day whose hours the page tells: today, or one in the year shown."""
         if self.year == self.today.year:
             return self.today
         return dt.date(self.year, 1 if self.year > self.today.year else 12, 28)
@@ -219,15 +227,38 @@ def followers(user: User, page: YearPage) -> Followers:
     below = Calendar.objects.visible_to(user).filter(
         subtree("org__path", path), org__isnull=False
     )
-    own = []
-    for calendar in below.exclude(org=page.org).select_related("org")[:200]:
-        calendars = chain(calendar)
-        stack = layers(calendars)
-        said = drawing.hours_said(stack[-1], facts_of(calendars), page.today)
-        own.append((calendar, said, len(stack[-1].entries) + len(stack[-1].hours)))
+    calendars = list(below.exclude(org=page.org).select_related("org")[:200])
+    hours = written_hours(calendars)
+    counts = dict(
+        Entry.objects.filter(
+            notice__calendar__in=calendars, notice__status=NoticeStatus.WRITTEN
+        )
+        .values_list("notice__calendar")
+        .annotate(count=Count("pk"))
+    )
+    standard = page.before.facts.standard_minutes
+    own = [
+        (
+            calendar,
+            drawing.hours_said(hours[calendar.pk], standard, page.shown_day()),
+            counts.get(calendar.pk, 0) + len(hours[calendar.pk]),
+        )
+        for calendar in calendars
+    ]
     orgs = Org.objects.visible_to(user).in_force(page.today)
     reached = orgs.filter(subtree("path", path), calendar__isnull=True)
     return Followers(own, reached.exclude(pk=page.org.pk if page.org else None).count())
+
+
+def written_hours(calendars: Sequence[Calendar]) -> dict[int, list[OwnHours]]:
+    """The own hours each calendar has written, by the day they begin."""
+    found: dict[int, list[OwnHours]] = {calendar.pk: [] for calendar in calendars}
+    rows = OwnHours.objects.filter(
+        notice__calendar__in=calendars, notice__status=NoticeStatus.WRITTEN
+    ).select_related("notice")
+    for row in rows.order_by("valid_from", "notice__written_at", "pk"):
+        found[row.notice.calendar_id].append(row)
+    return found
 
 
 def drafts_of(calendar: Calendar | None) -> Sequence[Notice]:

@@ -6,8 +6,8 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import Conflict, InvalidTransition, NotReady
 from eiso.base.trail import services as trail
 from eiso.people.access.roles import Perm
@@ -55,7 +55,7 @@ def draft_notice(*, by: User, calendar: Calendar, draft: NoticeDraft) -> Notice:
         issued_on=draft.issued_on,
         text=draft.text,
         drafted_by=by,
-        drafted_at=timezone.now(),
+        drafted_at=moment.now(),
     )
     _insert_rows(notice, draft)
     _record(by, "calendars.notice.drafted", notice, draft)
@@ -92,7 +92,7 @@ def edit_notice(
         issued_on=draft.issued_on,
         text=draft.text,
         drafted_by=by,
-        drafted_at=timezone.now(),
+        drafted_at=moment.now(),
         version=F("version") + 1,
     )
     if changed != 1:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import Conflict, InvalidTransition, NotPermitted, NotReady
 from eiso.base.trail import services as trail
 from eiso.people.access.roles import Perm
@@ -38,7 +38,7 @@ def write_notice(*, by: User, notice: Notice, version: int, reason: str = "") ->
     draft_only(notice)
     days = list(notice.days.all())
     hours = list(notice.hours.all())
-    today = timezone.localdate()
+    today = moment.today()
     past = sorted(
         {d.date for d in days if d.date < today}
         | {h.valid_from for h in hours if h.valid_from < today}
@@ -52,7 +52,7 @@ def write_notice(*, by: User, notice: Notice, version: int, reason: str = "") ->
         )
     changed = Notice.objects.filter(
         pk=notice.pk, status=NoticeStatus.DRAFT, version=version
-    ).update(status=NoticeStatus.WRITTEN, written_by=by, written_at=timezone.now())
+    ).update(status=NoticeStatus.WRITTEN, written_by=by, written_at=moment.now())
     if changed != 1:
         raise Conflict(f"Văn bản {notice.number} {STALE}")
     notice.refresh_from_db()
@@ -115,7 +115,7 @@ def confirm_year(*, by: User, calendar: Calendar, year: int, version: int) -> Ye
     ).update(
         status=YearStatus.CONFIRMED,
         confirmed_by=by,
-        confirmed_at=timezone.now(),
+        confirmed_at=moment.now(),
         version=F("version") + 1,
     )
     if changed != 1:
@@ -150,13 +150,18 @@ def writers(row: Year) -> set[int]:
     return people
 
 
-def year_holes(calendar: Calendar, year: int) -> list[str]:
-    """What a year still lacks, by name; holidays of law are asked of the country only."""
-    stack = selectors.layers(selectors.chain(calendar))
+def year_holes(
+    calendar: Calendar, year: int, stack: Sequence[selectors.Layer] = ()
+) -> list[str]:
+    """What a year still lacks, by name; holidays of law are asked of the country only.
+
+    `stack`: the layers of the calendar's chain where the caller has them already.
+    """
+    known = stack or selectors.layers(selectors.chain(calendar))
     days = [
-        *selectors.effective_days(stack, year - 1).values(),
-        *selectors.effective_days(stack, year).values(),
-        *selectors.effective_days(stack, year + 1).values(),
+        entry
+        for near in (year - 1, year, year + 1)
+        for entry in selectors.effective_days(known, near).values()
     ]
     drafts: list[DayDraft] = selectors.day_drafts(days)
     law = reference.holidays() if calendar.code == COUNTRY else []

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django import template
-from django.utils import timezone
 
 from eiso.base import clock
 from eiso.people.calendars import words
@@ -33,7 +32,7 @@ def short_day(day: dt.date) -> str:
 def short(moment: dt.datetime) -> str:
     """09:42 T6 20/11; with the year when it is not this one."""
     local = moment.astimezone(clock.ZONE)
-    year = "" if local.year == timezone.localdate().year else f"/{local.year}"
+    year = "" if local.year == moment.today().year else f"/{local.year}"
     return f"{local:%H:%M} {words.weekday(local.date())} {local:%d/%m}{year}"
 
 

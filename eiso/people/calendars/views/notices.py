@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from eiso.base import moment
 from eiso.base.errors import NotReady
 from eiso.people.access.roles import Perm
 from eiso.people.access.services import can, require
@@ -52,9 +52,9 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     found = _notice(request, code)
     org = found.calendar.org
     first = found.days.order_by("date").first()
-    year = first.date.year if first else timezone.localdate().year
+    year = first.date.year if first else moment.today().year
     draft = found if found.status == NoticeStatus.DRAFT else None
-    page = YearPage(org, year, timezone.localdate(), draft)
+    page = YearPage(org, year, moment.today(), draft)
     changes = page.changes()
     facts = {
         "page": page,
@@ -125,7 +125,7 @@ def discard(request: HttpRequest, code: str) -> HttpResponse:
 def _back(found: Notice) -> HttpResponse:
     org = found.calendar.org
     first = found.days.order_by("date").first()
-    year = first.date.year if first else timezone.localdate().year
+    year = first.date.year if first else moment.today().year
     code = org.code if org else found.calendar.code
     return redirect("calendars:year", code=code, year=year)
 

@@ -7,10 +7,10 @@ from typing import cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from eiso.base import moment
 from eiso.base.errors import NotUnderstood
 from eiso.people.access.roles import Perm
 from eiso.people.access.services import can, require
@@ -46,7 +46,7 @@ def org_of(request: HttpRequest, code: str) -> Org | None:
 def index(request: HttpRequest) -> HttpResponse:
     """To the calendar of one's own agency, this year."""
     org = home_of(person(request))
-    year = timezone.localdate().year
+    year = moment.today().year
     return redirect("calendars:year", code=org.code if org else COUNTRY, year=year)
 
 
@@ -64,8 +64,8 @@ def year(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "page": page,
         "drafts": drafts,
         "followers": followers(person(request), page),
-        "holes": services.year_holes(page.calendars[-1], year),
-        "next_holes": services.year_holes(page.calendars[0], year + 1),
+        "holes": services.year_holes(page.calendars[-1], year, page.stack),
+        "next_holes": services.year_holes(page.calendars[0], year + 1, page.stack[:1]),
         "may_draft": can(person(request), Perm.DRAFT_CALENDAR, page.org),
         "may_confirm": can(person(request), Perm.CONFIRM_CALENDAR, page.org),
         "form": form,
@@ -78,7 +78,7 @@ def year(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def _page(request: HttpRequest, code: str, year: int) -> YearPage:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
-    return YearPage(org_of(request, code), year, timezone.localdate())
+    return YearPage(org_of(request, code), year, moment.today())
 
 
 def _own_sample(
@@ -112,7 +112,7 @@ def open_own(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     services.open_calendar(by=person(request), org=org)
     messages.success(request, _("Đã mở lịch riêng; chưa có gì khác cấp trên."))
-    return redirect("calendars:year", code=code, year=timezone.localdate().year)
+    return redirect("calendars:year", code=code, year=moment.today().year)
 
 
 @require_http_methods(["GET", "POST"])
