@@ -8,11 +8,14 @@ import pickle
 import re
 from dataclasses import replace
 
+from django.utils import translation
 from hypothesis import given
 
 from eiso.plan.procedures.definition import (
     TEMPLATES,
+    Channel,
     Phrase,
+    Via,
     check,
     diff_in_words,
     sum_against_limit,
@@ -95,3 +98,23 @@ def test_every_remark_is_a_kind_and_every_blank_of_a_template_has_a_name():
     assert set(PROBLEMS) >= REMARKS - {"not_compared"}
     for template in [*PROBLEMS.values(), *TEMPLATES.values()]:
         assert all(name for name in re.findall(r"\{(.*?)\}", template))
+
+
+def test_the_english_catalogue_says_every_problem_sum_and_change():
+    late = replace(
+        with_step(post="", covered_by="nowhere"),
+        channels=(Channel(Via.DIRECT, days("1"), "1"), Channel(Via.ONLINE)),
+    )
+    told = [*check(late), *sum_against_limit(late), *diff_in_words(correction(), late)]
+
+    with translation.override("en"):
+        english_words = [item.said(translation.gettext) for item in told]
+
+    assert len(told) > 8
+    for item, words in zip(told, english_words, strict=True):
+        assert words != item.sentence
+        assert "Bước" not in words
+        assert "Kênh" not in words
+    assert "Step 4 “Thẩm định, dự thảo kết quả” has no post in charge. " in (
+        " ".join(english_words) + " "
+    )

@@ -36,7 +36,8 @@ class Phrase(str):
             name: value.said(say) if isinstance(value, Phrase) else value
             for name, value in self.params.items()
         }
-        return say(self.template).format_map(words)
+        # gettext answers an empty message with the head of its catalogue
+        return say(self.template).format_map(words) if self.template else ""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (type(self), self.template, self.params)

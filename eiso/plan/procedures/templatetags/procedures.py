@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from eiso.base.ui import words
 from eiso.plan.documents.models import Revision
 from eiso.plan.procedures.definition import (
-    TEMPLATES,
+    Against,
     Change,
+    Problem,
     StepLimit,
     limit_words,
-    sentence,
     short_words,
 )
+from eiso.plan.procedures.definition import said as said_in
 from eiso.plan.procedures.views import words as said
 
 register = template.Library()
@@ -32,7 +33,7 @@ def in_days(minutes: int | None) -> str:
 @register.filter
 def limit(value: StepLimit | None) -> str:
     """0,5 ngày làm việc."""
-    return limit_words(value)
+    return said_in(limit_words(value), _)
 
 
 @register.filter
@@ -44,7 +45,13 @@ def short_limit(value: StepLimit | None) -> str:
 @register.filter
 def change_words(change: Change) -> str:
     """A change as a sentence, in the language of the reader."""
-    return sentence(change, _(TEMPLATES[change.kind]))
+    return change.said(_)
+
+
+@register.filter
+def in_words(found: Problem | Against) -> str:
+    """A problem or a sum as a sentence, in the language of the reader."""
+    return found.said(_)
 
 
 @register.filter
