@@ -42,6 +42,7 @@ ROUTES = {
         of=lambda world: world.agency_a,
         kwargs=entry,
         in_data=True,
+        national=True,  # the entry is nobody's; the service guards the agency named
         data=lambda world, org: {"org": org.code},
     ),
     "catalogue:import": form(Perm.UPDATE_CATALOGUE, data=new_file),
