@@ -12,7 +12,7 @@ from eiso.people.access.roles import Perm
 from eiso.people.accounts.models import User
 from eiso.people.calendars.choices import YearStatus
 from eiso.people.calendars.models import Year
-from eiso.people.calendars.services import unconfirmed, writers
+from eiso.people.calendars.services import writers_of, year_holes
 
 
 def waiting(user: User) -> int:
@@ -21,14 +21,18 @@ def waiting(user: User) -> int:
 
 
 def years_for(user: User) -> list[Year]:
-    """The years themselves, the nearest first."""
+    """The years themselves, the nearest first; none that still has a hole of law."""
     rows = Year.objects.visible_to(user, Perm.CONFIRM_CALENDAR).filter(
         status=YearStatus.PROVISIONAL
     )
+    asked = list(rows.select_related("calendar__org").order_by("year")[:200])
+    people = writers_of(asked)
     return [
         row
-        for row in rows.select_related("calendar__org").order_by("year")[:50]
-        if unconfirmed(row) and user.pk not in writers(row)
+        for row in asked
+        if people[row.pk] and user.pk not in people[row.pk]
+        # The country's next year waits for the State, not for a colleague.
+        if row.calendar.org or not year_holes(row.calendar, row.year)
     ]
 
 

@@ -273,9 +273,9 @@ def test_the_page_asks_as_much_for_many_agencies_as_for_one(
             page(minh, f"/lich-lam-viec/{province.code}/2027/")
         return len(asked)
 
+    services.write_notice(by=dung, notice=notice, version=1)
     questions()  # fills what a process keeps
     one = questions()
-    services.write_notice(by=dung, notice=notice, version=1)
     for number in range(3):
         below = make_org(f"H48.102.{number}", f"Trung tâm {number}", agency_b)
         services.open_calendar(by=minh, org=below)

@@ -14,6 +14,7 @@ from eiso.people.calendars.services.writing import (
     unconfirmed,
     write_notice,
     writers,
+    writers_of,
     year_holes,
 )
 
@@ -30,5 +31,6 @@ __all__ = [
     "unconfirmed",
     "write_notice",
     "writers",
+    "writers_of",
     "year_holes",
 ]

@@ -144,9 +144,31 @@ def unconfirmed(row: Year) -> list[Notice]:
 
 def writers(row: Year) -> set[int]:
     """Keys of those who drafted or wrote what nobody has confirmed in this year yet."""
-    people: set[int] = set()
-    for notice in unconfirmed(row):
-        people |= {notice.drafted_by_id, notice.written_by_id or 0}
+    return writers_of([row])[row.pk]
+
+
+def writers_of(rows: Sequence[Year]) -> dict[int, set[int]]:
+    """The same for many years in one question, by key of the year."""
+    people: dict[int, set[int]] = {row.pk: set() for row in rows}
+    if not rows:
+        return people
+    by_place = {(row.calendar_id, row.year): row for row in rows}
+    notices = Notice.objects.filter(
+        calendar__in={row.calendar_id for row in rows}, status=NoticeStatus.WRITTEN
+    )
+    touched = notices.values_list(
+        "calendar_id",
+        "written_at",
+        "drafted_by_id",
+        "written_by_id",
+        "days__date__year",
+        "hours__valid_from__year",
+    ).distinct()
+    for calendar, at, drafter, writer, *years in touched:
+        for year in years:
+            row = by_place.get((calendar, year))
+            if row and (row.confirmed_at is None or at > row.confirmed_at):
+                people[row.pk] |= {drafter, writer}
     return people
 
 
