@@ -21,11 +21,6 @@ from tests.plan.procedures.definitions import correction, seat_change
 from tests.plan.procedures.story import drafted, issued, saved
 
 
-@pytest.fixture
-def crew(dung, binh, chi):
-    return dung, binh, chi
-
-
 def export(name, out, **options):
     call_command("export_procedure", name, out=str(out), **options)
     return out.read_bytes()

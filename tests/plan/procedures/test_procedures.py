@@ -26,11 +26,6 @@ from tests.plan.procedures.definitions import correction, days, seat_change
 from tests.plan.procedures.story import approved, drafted, issued, saved
 
 
-@pytest.fixture
-def crew(dung, binh, chi):
-    return dung, binh, chi
-
-
 def shorter(key="4", limit="2"):
     definition = correction()
     steps = tuple(

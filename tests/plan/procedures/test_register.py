@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-import pytest
 from django.utils import timezone
 
 from eiso.people.accounts.models import User
@@ -29,11 +28,6 @@ from tests.plan.procedures.catalogue_files import lines, record
 from tests.plan.procedures.definitions import correction
 from tests.plan.procedures.story import drafted, issued, saved
 from tests.trail_flush import drop_frozen
-
-
-@pytest.fixture
-def crew(dung, binh, chi):
-    return dung, binh, chi
 
 
 def row_for(user):

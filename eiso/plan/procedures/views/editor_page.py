@@ -65,16 +65,10 @@ def page_facts(
     tab = tab if tab in TABS else TABS[0]
     found = check(work.definition)
     return {
-        "revision": revision,
-        "procedure": reads.procedure_of(revision),
         "before": before,
-        "in_force": reads.in_force(reads.procedure_of(revision)),
-        "definition": work.definition,
         "tab": tab,
         "tabs": _tabs(revision, work.definition, tab),
-        "opened": work.opened,
         "rows": _rows(work, old, marks) if tab == "buoc" else [],
-        "tables": _tables(work.definition),
         "errors": work.errors,
         "error_banner": error_banner(work.errors) if work.errors else "",
         "changes": changes,
@@ -85,7 +79,19 @@ def page_facts(
         "blocking": [item for item in found if item.blocks_review],
         "remarks": [item for item in found if not item.blocks_review],
         "posts": _posts(revision, work.definition) if tab == "buoc" else [],
+    } | _record_facts(revision, work)
+
+
+def _record_facts(revision: Revision, work: Editing) -> dict[str, Any]:
+    procedure = reads.procedure_of(revision)
+    return {
+        "revision": revision,
+        "procedure": procedure,
+        "in_force": reads.in_force(procedure),
         "can_undo": revision.earlier_states.exists(),
+        "definition": work.definition,
+        "tables": _tables(work.definition),
+        "opened": work.opened,
     }
 
 
@@ -130,12 +136,6 @@ def _row(
     name = f"{step.key}.limit"
     shown = shown_limit(step.limit)
     was = before.get(step.key, "")
-    titles = {item.key: item.title for item in work.definition.steps}
-    others = [
-        (key, f"{number} {titles[key]}".strip())
-        for key, number in names.items()
-        if key != step.key
-    ]
     return StepRow(
         step=step,
         number=names[step.key],
@@ -145,7 +145,7 @@ def _row(
         before=was if was != shown else "",
         forms="\n".join(step.forms),
         results="\n".join(step.results),
-        others=[*others, (END, _("kết thúc"))],
+        others=_others(work.definition, step, names),
         next_rows=[*((a.to, a.when) for a in step.next), ("", "")],
         return_rows=[*((a.to, a.when) for a in step.returns), ("", "")],
         is_first=place == 0,
@@ -153,6 +153,15 @@ def _row(
         opened=step.key == work.opened,
         ways=_ways(step, names),
     )
+
+
+def _others(
+    definition: Definition, step: Step, names: dict[str, str]
+) -> list[tuple[str, str]]:
+    """Where an arrow of a step can point."""
+    titles = {item.key: item.title for item in definition.steps}
+    named = [(key, f"{number} {titles[key]}".strip()) for key, number in names.items()]
+    return [*(pair for pair in named if pair[0] != step.key), (END, _("kết thúc"))]
 
 
 def _ways(step: Step, names: dict[str, str]) -> list[str]:
