@@ -11,6 +11,7 @@ import re
 
 from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process import titles
+from eiso.plan.procedures.readers.process.across import Across, across_at, across_row
 from eiso.plan.procedures.readers.process.blocks import Block, Paragraph, Place, Table
 from eiso.plan.procedures.readers.process.draft import Draft, Listed, Total
 from eiso.plan.procedures.readers.process.head import Head, head_at
@@ -35,7 +36,9 @@ class Collector:
         self.current: Draft | None = None  # has steps
         self.opened: Draft | None = None  # titled, no steps yet
         self.weak: tuple[str, Place] | None = None
+        self.deep = False  # numbered like "1.9.": rather a section than a title
         self.agency = ""
+        self.symbol = ""  # of a title still to come
         self.section = ""
         self.waiting_total = False
         self.internal = False  # a heading says "quy trình nội bộ" or "điện tử"
@@ -80,6 +83,8 @@ class Collector:
         self, words: titles.Words, line: str, place: Place, *, strong: bool
     ) -> bool:
         """Lines that say what follows; True when this was one."""
+        if titles.begins_procedure(words):
+            self._promote()
         if titles.is_time(words):
             self._time(line, words, place)
             return True
@@ -92,6 +97,7 @@ class Collector:
         if title:
             self.open(title, line, place)
             return True
+        self._symbol(line)
         code = titles.code_in(line)
         if code and len(words.folded) < 80:
             self._code(code, line, place)
@@ -110,14 +116,22 @@ class Collector:
             return bool(words.numbering or strong)
         return self._weak_title(words, line, place, strong=strong)
 
+    def _promote(self) -> None:
+        """A section of a procedure begins: the bold line above it was its title."""
+        if self.opened is None and self.weak is not None and not self.deep:
+            title, place = self.weak
+            self.opened = Draft(title, symbol=self.symbol, place=place)
+            self.weak, self.symbol = None, ""
+
     def _weak_title(
         self, words: titles.Words, line: str, place: Place, *, strong: bool
     ) -> bool:
         """A numbered or bold line that is nothing known: perhaps the next title."""
         numbered = bool(words.numbering.strip("-+•–* ")) and not self.section
-        if not (numbered or strong) or not 10 < len(line) < 400:
+        if not (numbered or strong) or not 6 < len(line) < 400:
             return False
         self.weak = (titles.clean_title(words.body), place)
+        self.deep = bool(re.search(r"\d\.\d", words.numbering))
         self.agency = ""
         return strong
 
@@ -135,11 +149,21 @@ class Collector:
         ):
             self.opened.title = title
         else:
-            self.opened = Draft(
-                title, titles.code_in(line), titles.symbol_in(line), place=place
-            )
+            symbol = titles.symbol_in(line) or self.symbol
+            self.opened = Draft(title, titles.code_in(line), symbol, place=place)
+        self.symbol = ""
         self.weak = None
         self.agency = self.section = ""
+
+    def _symbol(self, line: str) -> None:
+        """ "Mã hiệu: QT-15/KT" belongs to the title above it or to the one below."""
+        symbol = titles.symbol_in(line) if len(line) < 120 else ""
+        if not symbol:
+            return
+        if self.opened is not None and not self.opened.symbol:
+            self.opened.symbol = symbol
+        else:
+            self.symbol = symbol
 
     def _code(self, code: str, line: str, place: Place) -> None:
         symbol = titles.symbol_in(line)
@@ -187,6 +211,10 @@ class Collector:
             head = self.head
         row = 0
         while row < table.height:
+            lying = across_at(table, row)
+            if lying is not None:
+                self._across(table, lying)
+                return
             found = head_at(table, row)
             if found is not None:
                 head = self._begin(table, found, head)
@@ -195,6 +223,14 @@ class Collector:
             self._row(table, row, head)
             row += 1
         self._headless(table, head)
+
+    def _across(self, table: Table, head: Across) -> None:
+        """A row for each procedure, to the end of the table."""
+        for row in range(head.last_row + 1, table.height):
+            draft = across_row(table, row, head)
+            if draft is not None:
+                self._start(draft)
+        self.head = None
 
     def _continues(self, table: Table) -> bool:
         """The rest of a table of steps that a page break cut in two."""
@@ -234,9 +270,9 @@ class Collector:
         restart = first in ("", "1", "I", "1-2")
         if self.current is None:
             title, place = self.weak or ("", table.place)
-            self._start(Draft(title, place=place))
+            self._start(Draft(title, symbol=self.symbol, place=place))
         elif restart and self.weak is not None and not self.agency:
-            self._start(Draft(self.weak[0], place=self.weak[1]))
+            self._start(Draft(self.weak[0], symbol=self.symbol, place=self.weak[1]))
         elif restart and self.current.closed and not self.agency and not repeated:
             self._start(Draft("", place=table.place))
 
@@ -266,9 +302,12 @@ class Collector:
         own = [cell for cell in table.row(row) if cell.row == row and cell.text]
         if not own or len(own) > 2 or (table.height < 2 and table.width < 2):
             return
-        text = ": ".join(cell.text.strip(" :").replace("\n", " ") for cell in own)
+        texts = [cell.text.strip(" :").replace("\n", " ") for cell in own]
+        numbered = bool(re.fullmatch(r"(?:\d+\.)*\d+\.?|[IVX]+\.?", texts[0]))
+        text = (". " if numbered else ": ").join(part.strip(".") for part in texts)
+        strong = (len(own) == 1 and not self.section) or (numbered and own[-1].strong)
         if len(text) < 600 and "cong hoa xa hoi" not in fold(text):
-            self.line(text, own[0].place, strong=len(own) == 1)
+            self.line(text, own[0].place, strong=strong)
 
     def _step_line(self, line: Line, head: Head) -> None:
         assert self.current is not None  # noqa: S101 - _begin has set it

@@ -159,7 +159,8 @@ class _Rebuilder:
             if bars < 2 and not last:
                 continue
             spare = bars - 1 if last else bars - 2
-            for trailing in range(min(spare, self.width - len(cells)) + 1):
+            most = min(spare, self.width - len(cells))
+            for trailing in range(most if last else 0, most + 1):
                 row, cost = self._priced((*cells, *([-1] * trailing)))
                 left = 0 if last else min(spare - trailing, self.width)
                 found.append((row, (index + 1, left), cost + extra))

@@ -12,7 +12,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, pattern in (
         (
             "note",
-            r"truoc han|dung han|qua han|luu tru|^ghi chu|^diem\b|thoi (?:gian|han) luu",
+            r"phoi hop|truoc han|dung han|qua han|luu tru|^ghi chu|^diem\b|thoi (?:gian|han) luu",
         ),
         (
             "name",

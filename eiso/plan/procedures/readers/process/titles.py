@@ -10,7 +10,7 @@ from eiso.base.text.folding import fold
 
 CODE = re.compile(r"\b\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.[A-Z]\d{2})?\b")
 _SYMBOL = re.compile(
-    r"(?:ký hiệu|mã hiệu|mã quy trình|mã số quy trình)\s*:?\s*"
+    r"(?:ký hiệu|mã hiệu|mã quy trình|mã số quy trình|quy trình số)\s*:?\s*"
     r"([A-ZĐ0-9][A-ZĐ0-9./\-–]{1,30})",
     re.IGNORECASE,
 )
@@ -30,17 +30,22 @@ _NOT_TITLE = re.compile(
     r"^(?:thu tuc|quy trinh)[^:]{0,60} (?:linh vuc|thuoc (?:tham quyen|pham vi)|"
     r"tren dia ban|cap (?:tinh|xa|huyen)$|ap dung)|^thu tuc hanh chinh (?:noi bo )?"
     r"(?:cap|lien thong|thuoc|moi|duoc|sua doi|bi bai bo|dung chung)|quy trinh noi bo tai|"
+    r"^quy trinh so\s*:?\s*\S*$|"
     r"^quy trinh (?:giai quyet|xu ly|thuc hien|noi bo|dien tu)"
     r"(?: (?:cong viec|ho so|thu tuc hanh chinh|tthc|cac buoc))?$|"
     r"^quy trinh (?:giai quyet|xu ly|thuc hien|noi bo)[^:]{0,30} tai "
 )
 _SECTION = re.compile(
     r"^(?:co so phap ly|can cu|thanh phan|so luong|thoi gian|thoi han|cach thuc|noi tiep|"
-    r"dia diem|phi\b|le phi|cac bieu mau|bieu mau|mau don|ten mau|quy trinh (?:giai quyet|"
+    r"dia diem|phi\b|le phi|cac bieu mau|bieu mau|mau don|ten (?:cac )?mau|quy trinh (?:giai quyet|"
     r"xu ly|noi bo|thuc hien|dien tu)|noi dung quy trinh|trinh tu|luu do|so do|trach nhiem|"
     r"ket qua|doi tuong|co quan|yeu cau|dieu kien|ho so|muc dich|pham vi|tai lieu|dinh nghia|"
     r"luu y|ghi chu|mo ta|cac buoc|noi dung|danh muc|dieu \d|phu luc|phan |muc |chuong |noi nhan|"
     r"kem theo|mau so|don vi tinh|tong |thu tuc hanh chinh|don |to khai)"
+)
+_INSIDE = re.compile(
+    r"^(?:muc dich|co so phap ly|can cu phap ly|thanh phan|so luong ho so|cach thuc|"
+    r"noi tiep nhan|(?:tong )?thoi (?:gian|han) (?:giai quyet|xu ly|thuc hien))"
 )
 _CASE = re.compile(
     r"^(?:truong hop|doi voi (?:truong hop|ho so|to chuc|ca nhan|thu tuc)|hinh thuc|"
@@ -87,7 +92,13 @@ def code_in(line: str) -> str:
 def symbol_in(line: str) -> str:
     """The agency's own symbol ("ký hiệu: QTTP-20")."""
     found = _SYMBOL.search(line)
-    return found[1].strip(".-–") if found else ""
+    symbol = found[1].strip(".-–") if found else ""
+    return symbol if any(char.isalpha() for char in symbol) else ""
+
+
+def begins_procedure(words: Words) -> bool:
+    """A section that only stands inside a procedure: its title must be above it."""
+    return bool(_INSIDE.match(words.folded))
 
 
 def is_step(line: str) -> bool:
