@@ -44,7 +44,7 @@ def words(svg):
 
 
 @settings(max_examples=40)
-@given(definitions, st.sampled_from(["horizontal", "vertical"]))
+@given(definitions, st.sampled_from(["horizontal", "vertical", "narrow"]))
 def test_any_definition_draws_to_well_formed_svg_twice_the_same(definition, layout):
     svg = flowchart_svg(definition, layout=layout)
 
@@ -54,7 +54,7 @@ def test_any_definition_draws_to_well_formed_svg_twice_the_same(definition, layo
     assert svg == flowchart_svg(definition, layout=layout)
 
 
-@pytest.mark.parametrize("layout", ["horizontal", "vertical"])
+@pytest.mark.parametrize("layout", ["horizontal", "vertical", "narrow"])
 def test_nothing_in_it_needs_a_looser_page(layout):
     svg = flowchart_svg(seat_change(), layout=layout)
 
@@ -75,7 +75,7 @@ def test_markup_in_a_title_stays_text():
     assert "</script>" in words(svg)
 
 
-@pytest.mark.parametrize("layout", ["horizontal", "vertical"])
+@pytest.mark.parametrize("layout", ["horizontal", "vertical", "narrow"])
 def test_every_word_of_every_step_is_there(layout):
     drawn = words(flowchart_svg(seat_change(), layout=layout))
 
@@ -273,3 +273,33 @@ def test_names_too_long_for_their_nodes_stand_as_lines():
     )
 
     assert flowchart_svg(definition) == flowchart_svg(definition, layout="vertical")
+
+
+def test_on_a_phone_a_jump_is_told_in_words():
+    definition = Definition(
+        steps=(
+            step("1", "P", "1", next=(Next("3"),)),
+            step("2", "Q", "1", next=(Next("end"),)),
+            step("3", "P", "1"),
+        )
+    )
+
+    drawn = words(flowchart_svg(definition, layout="narrow"))
+
+    assert "đi tiếp bước 3" in drawn
+    assert "kết thúc" in drawn
+    assert (
+        float(ET.fromstring(flowchart_svg(definition, layout="narrow")).get("width"))
+        == 360
+    )
+
+
+def test_the_label_is_a_sentence_and_the_description_tells_each_step():
+    root = ET.fromstring(flowchart_svg(seat_change()))
+
+    assert root.get("aria-label") == (
+        "Lưu đồ Thay đổi trụ sở của tổ chức tôn giáo, tổ chức tôn giáo trực thuộc: 18 "
+        "bước, 9 vị trí, 2 cơ quan; từng bước có trong bảng các bước."
+    )
+    told = root.find(f"{SVG}desc").text
+    assert all(item.title in told for item in seat_change().steps)

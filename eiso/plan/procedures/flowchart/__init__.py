@@ -12,6 +12,7 @@ from typing import Literal
 from eiso.plan.procedures.definition import Definition
 from eiso.plan.procedures.flowchart.horizontal import Horizontal
 from eiso.plan.procedures.flowchart.metrics import PAPER, SCREEN
+from eiso.plan.procedures.flowchart.narrow import Narrow
 from eiso.plan.procedures.flowchart.plan import Plan
 from eiso.plan.procedures.flowchart.vertical import Vertical
 
@@ -22,7 +23,7 @@ PAGE_LINES = 22
 PAGE_SHAPE = 1.22
 """Height over width of what an A4 page has left for a drawing."""
 
-Layout = Literal["auto", "horizontal", "vertical"]
+Layout = Literal["auto", "horizontal", "vertical", "narrow"]
 
 __all__ = ["MAX_HORIZONTAL", "PAGE_LINES", "flowchart_pages", "flowchart_svg"]
 
@@ -36,12 +37,15 @@ def flowchart_svg(
 ) -> str:
     """One SVG of all steps. `marks`: step key to "added" or "changed".
 
+    "narrow" is for a phone: the post in words instead of lanes.
     "auto" lies for up to MAX_HORIZONTAL steps whose names fit into their nodes.
 
     `paper` sets the serif of printed documents instead of the screen's face.
     """
     plan = Plan(definition, marks or {})
     face = PAPER if paper else SCREEN
+    if layout == "narrow":
+        return Narrow(plan, face).svg()
     lying = Horizontal(plan, face)
     few = len(plan.steps) <= MAX_HORIZONTAL and lying.readable
     if layout == "horizontal" or (layout == "auto" and few):

@@ -20,8 +20,9 @@ def number(value: float) -> str:
 class Drawing:
     """Collects elements; `text()` gives the finished file, the same each time."""
 
-    def __init__(self, label: str, family: str) -> None:
+    def __init__(self, label: str, family: str, description: str = "") -> None:
         self.label = label
+        self.description = description
         self.family = family
         self.parts: list[str] = []
 
@@ -121,4 +122,5 @@ class Drawing:
             f' viewBox="0 0 {number(w)} {number(h)}" width="{number(w)}"'
             f' height="{number(h)}" font-family={quoteattr(self.family)}>'
         )
-        return head + "".join(self.parts) + "</svg>\n"
+        told = f"<desc>{escape(self.description)}</desc>" if self.description else ""
+        return head + told + "".join(self.parts) + "</svg>\n"

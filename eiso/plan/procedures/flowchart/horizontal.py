@@ -20,7 +20,7 @@ class Horizontal:
 
     def __init__(self, plan: Plan, face: Face, room: float = 900) -> None:
         self.plan = plan
-        self.art = d.Drawing(plan.label(), face.family)
+        self.art = d.Drawing(plan.label(), face.family, plan.description())
         self.face = face
         several = len(plan.lanes.bands) > 1
         self.band = BAND_LINES * LINE + 8 if several else 0.0

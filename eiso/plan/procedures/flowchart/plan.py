@@ -101,16 +101,17 @@ class Plan:
 
     def label(self) -> str:
         """The drawing in one sentence, for who does not see it."""
-        steps = "; ".join(
-            f"{self.number(step)} {step.title} ({step.post or 'chưa có vị trí'},"
-            f" {self.term(step)})"
-            for step in self.steps[:30]
-        )
-        more = "…" if len(self.steps) > 30 else ""
         agencies = {step.agency for step in self.steps if step.agency}
         where = f", {len(agencies)} cơ quan" if len(agencies) > 1 else ""
-        count = len(self.lanes.lanes)
         return (
-            f"Lưu đồ {self.definition.title}: {len(self.steps)} bước, {count} làn"
-            f"{where}. {steps}{more}"
+            f"Lưu đồ {self.definition.title}: {len(self.steps)} bước, "
+            f"{len(self.lanes.lanes)} vị trí{where}; từng bước có trong bảng các bước."
+        )
+
+    def description(self) -> str:
+        """Every step in words, for a drawing that left its page."""
+        return "; ".join(
+            f"{self.number(step)} {step.title} ({step.post or 'chưa có vị trí'},"
+            f" {self.term(step)})"
+            for step in self.steps
         )

@@ -36,7 +36,7 @@ class Vertical:
         self, plan: Plan, face: Face, places: Sequence[int], room: float = 900
     ) -> None:
         self.plan = plan
-        self.art = d.Drawing(plan.label(), face.family)
+        self.art = d.Drawing(plan.label(), face.family, plan.description())
         self.face = face
         self.count = max(1, len(plan.lanes.lanes))
         left = room - LANE_LEAST * self.count
