@@ -80,7 +80,7 @@ def _granted(user: User) -> list[Capacity]:
     return [
         Capacity(
             grant.code,
-            ROLES[grant.role].title,
+            _(ROLES[grant.role].title),
             ROLES[grant.role].title,
             orgs.get(grant.scope),
         )
@@ -134,9 +134,9 @@ def demo_people() -> list[dict[str, str]]:
             {
                 "username": grant.user.username,
                 "name": grant.user.full_name,
-                "title": main.title if main else ROLES[role].title,
+                "title": main.title if main else _(ROLES[role].title),
                 "agency": main.org.name if main and main.org else "",
-                "what": ROLES[role].description,
+                "what": _(ROLES[role].description),
                 "icon": ROLE_ICONS.get(role, "user"),
             }
         )

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
 from eiso.base import reference
 from eiso.base.messages import services as messages
@@ -15,8 +17,9 @@ from eiso.base.text.folding import fold
 from eiso.base.ui import duties, search
 from eiso.base.ui.search import Found, Hit
 from eiso.faces.web import selectors
+from eiso.faces.web.role_words import ROLE_WORDS
 from eiso.people.access.models import Grant
-from eiso.people.access.roles import Perm
+from eiso.people.access.roles import ROLES, Perm
 from tests.cast import START
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -166,3 +169,10 @@ def test_agencies_are_found_without_marks_and_only_ones_own(
     assert "<b>1</b> kết quả" in page
     page = open_as(khanh).get("/tim/", {"q": "cam thanh"}).content.decode()
     assert "Không tìm thấy gì bạn được xem" in page
+
+
+def test_every_role_has_its_words_in_the_catalogue():
+    for role in ROLES.values():
+        assert {role.title, role.description} <= set(ROLE_WORDS)
+    with translation.override("en"):
+        assert gettext(ROLES["qms_secretary"].title) == "ISO secretary"
