@@ -227,3 +227,70 @@ ODD_LIMITS = (
         ["7", "Chờ", "Văn thư", "01 buổi"],
     ],
 )
+
+STEP_LABELS_AND_NUMBERS = (
+    "**Quy trình số: 05/QT-SXD**",
+    "**THỦ TỤC CẤP PHÉP NHÀ TẠM**",
+    "(Mã số TTHC: 1.900080)",
+    "1. Thời hạn giải quyết: 10 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ",
+    "2. Trình tự thực hiện",
+    [
+        [
+            "**TT**",
+            "**Các bước**",
+            "**Trình tự thực hiện**",
+            "**Bộ phận, công chức thực hiện**",
+            "**Thời gian giải quyết hồ sơ**",
+            "**Cơ quan phối hợp (nếu có)**",
+        ],
+        ["1", "Bước 1", "Tiếp nhận, gửi phiếu hẹn", "Trung tâm", "0,5 ngày", "Không"],
+        ["2", "Bước 2", "Chuyển hồ sơ", "Trung tâm", "0,5 ngày", "Không"],
+        ["3", "Bước 3", "Giải quyết hồ sơ", "Phòng Xây dựng", "8 ngày", "Sở Tài chính"],
+        ["4", "Bước 4", "Phê duyệt", "Lãnh đạo Sở", "01 ngày", "Không"],
+        ["5", "Bước 5", "Trả kết quả", "Trung tâm", "Không tính thời gian", "Không"],
+    ],
+)
+
+EMPTY_CELLS = (
+    "**1. Thủ tục đăng ký bến thủy (1.900081)**",
+    [
+        ["STT", "Nội dung công việc", "Người thực hiện", "Thời gian", "Ghi chú"],
+        ["Bước 1", "Nhận hồ sơ", "Một cửa", "", "Không tính giờ"],
+        ["Bước 2", "Thẩm định", "Chuyên viên", "3 ngày làm việc", ""],
+        [None, None, "Trưởng phòng", "1 ngày làm việc", ""],
+        ["Bước 3", "Ký", None, "1 ngày làm việc", ""],
+        ["Bước 4", "Trả kết quả", "Một cửa", "", ""],
+    ],
+)
+
+LYING_ACROSS = (
+    "**QUY TRÌNH NỘI BỘ**",
+    [
+        ["STT", "Tên thủ tục hành chính", "Thời gian giải quyết", "Các bước", "<", "<"],
+        [None, None, None, "Bước 1: Tiếp nhận", "Bước 2: Thẩm định", "Bước 3: Ký"],
+        ["1", "Cấp phép L", "03 ngày làm việc", "0,5 ngày", "2 ngày", "04 giờ"],
+        ["2", "Cấp lại phép L", "02 ngày làm việc", "0,5 ngày", "1 ngày", "0,5 ngày"],
+    ],
+)
+
+ISO_DOCUMENT = (
+    "QUY TRÌNH",
+    "**Cấp giấy phép bán lẻ rượu**",
+    "Mã hiệu: QT-15/KT",
+    "**1. MỤC ĐÍCH**",
+    "Quy định trình tự thực hiện.",
+    "**5. NỘI DUNG QUY TRÌNH**",
+    [
+        ["5.1", "Cơ sở pháp lý"],
+        ["", "Nghị định số 105/2017/NĐ-CP"],
+        ["5.4", "Thời gian xử lý"],
+        ["", "10 ngày làm việc"],
+        ["5.7", "Quy trình xử lý công việc"],
+    ],
+    [
+        HEAD,
+        ["B1", "Nộp hồ sơ", "Tổ chức", "Giờ hành chính", "Mẫu 01"],
+        ["B2", "Thẩm định", "Chuyên viên", "8 ngày", "Báo cáo"],
+        ["B3", "Ký", "Phó Chủ tịch", "02 ngày", "Giấy phép"],
+    ],
+)

@@ -246,3 +246,46 @@ def test_the_unit_of_the_total_holds_for_its_cells():
 
 
 SHORT_HEAD = ["TT", "Nội dung công việc", "Trách nhiệm", "Thời gian"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_labels_beside_numbers_and_agencies_that_only_help(form):
+    reading = read(told.STEP_LABELS_AND_NUMBERS, form)
+    (one,) = reading.procedures
+    assert (one.code, one.symbol) == ("1.900080", "05/QT-SXD")
+    assert minutes(reading) == [240, 240, 3840, 480, None]
+    assert (one.stated_minutes, one.sum_ok) == (4800, True)
+    assert one.steps[2].actor == "Phòng Xây dựng"
+    assert one.steps[2].agency == ""  # "cơ quan phối hợp" does not do the step
+    assert reading.unclear == ()  # "không tính thời gian" says what it means
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_empty_cells_are_empty_and_not_merged(form):
+    reading = read(told.EMPTY_CELLS, form)
+    assert numbers(reading) == ["1", "2.1", "2.2", "3", "4"]
+    assert minutes(reading) == [None, 1440, 480, 480, None]
+    assert [step.actor for step in reading.procedures[0].steps] == [
+        "Một cửa",
+        "Chuyên viên",
+        "Trưởng phòng",
+        "Trưởng phòng",
+        "Một cửa",
+    ]
+    assert reading.unclear == ()
+
+
+def test_a_table_that_lies_across_has_a_procedure_in_each_row():
+    reading = read(told.LYING_ACROSS, "word")
+    assert [one.title for one in reading.procedures] == ["Cấp phép L", "Cấp lại phép L"]
+    assert minutes(reading, 0) == [240, 960, 240]
+    assert [one.sum_ok for one in reading.procedures] == [True, True]
+    assert reading.procedures[0].steps[1].title == "Thẩm định"
+
+
+def test_an_iso_document_gives_its_title_symbol_and_time():
+    reading = read(told.ISO_DOCUMENT, "word")
+    (one,) = reading.procedures
+    assert (one.title, one.code) == ("Cấp giấy phép bán lẻ rượu", "QT-15/KT")
+    assert (one.stated_minutes, one.sum_minutes, one.sum_ok) == (4800, 4800, True)
+    assert one.legal_bases == ("Nghị định số 105/2017/NĐ-CP",)

@@ -29,6 +29,7 @@ from eiso.plan.procedures.readers.process.words import (
 LABEL, LIMIT, TEXT = "label", "limit", "text"
 _EMPTY_INSIDE = 2.5  # a bar pair read as an empty cell inside a row: rare in real texts
 _EMPTY_IN_TOTAL = -1.0  # "Tổng" and its figure stand far apart: empty cells between
+_BARE = 4.0  # a row that brings no words of its own
 _LATE_TOTAL = 3.0  # "Tổng" begins its row
 _LOST = 0.5  # a column missing because a cell above covers it
 _WIDEST = 12
@@ -209,7 +210,7 @@ class _Rebuilder:
         words = [
             i for i, kind in enumerate(self.kinds) if kind == TEXT and i < first_limit
         ]
-        return 2.0 if words and not set(words) & set(columns) else 0.0
+        return _BARE if words and not set(words) & set(columns) else 0.0
 
     def _content(self, cells: tuple[int, ...], columns: tuple[int, ...]) -> float:
         late = any(cell >= 0 and is_total(self.tokens[cell].text) for cell in cells[1:])
