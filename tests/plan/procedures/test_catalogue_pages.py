@@ -8,7 +8,9 @@ from django.test import Client
 
 from eiso.people.accounts.models import User
 from eiso.plan.procedures.models import CatalogueEntry, CatalogueImport, Procedure
+from eiso.plan.procedures.readers.catalogue.definitions import CHANNEL_WORDS
 from eiso.plan.procedures.services.catalogue import Incoming, import_catalogue
+from eiso.plan.procedures.views.catalogue import DIFFER
 from tests.plan.procedures.catalogue_files import lines, record
 
 HOME = "/danh-muc-tthc/"
@@ -186,3 +188,15 @@ def test_who_may_not_update_is_refused(three, dung, open_as):
     client = open_as(dung)
     assert client.get(HOME + "nhap/").status_code == 403
     assert upload(client, lines(record(1))).status_code == 403
+
+
+def test_every_difference_can_be_said_in_another_language():
+    words = {str(word) for word in DIFFER}
+    channels = [word.lower() for word in CHANNEL_WORDS.values()]
+    assert words == {
+        "Tên thủ tục",
+        "Thành phần hồ sơ",
+        "Căn cứ pháp lý",
+        *(f"Thời hạn, {word}" for word in channels),
+        *(f"Phí, lệ phí, {word}" for word in channels),
+    }

@@ -43,6 +43,18 @@ CHANNELS = {
     "online": gettext_lazy("Trực tuyến"),
     "post": gettext_lazy("Dịch vụ bưu chính"),
 }
+# What may differ (readers.catalogue.definitions): said by `translate d.what` on the page.
+DIFFER = (
+    gettext_lazy("Tên thủ tục"),
+    gettext_lazy("Thời hạn, trực tiếp"),
+    gettext_lazy("Thời hạn, trực tuyến"),
+    gettext_lazy("Thời hạn, dịch vụ bưu chính"),
+    gettext_lazy("Phí, lệ phí, trực tiếp"),
+    gettext_lazy("Phí, lệ phí, trực tuyến"),
+    gettext_lazy("Phí, lệ phí, dịch vụ bưu chính"),
+    gettext_lazy("Thành phần hồ sơ"),
+    gettext_lazy("Căn cứ pháp lý"),
+)
 UNITS = {
     "working_day": gettext_lazy("ngày làm việc"),
     "day": gettext_lazy("ngày"),
