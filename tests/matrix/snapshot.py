@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from eiso.base.trail.models import Event
+from eiso.people.accounts.models import User
 
 # Bookkeeping of a request, not acts: sessions and lock-outs, the queue, messages waiting
 # to be sent and number counters (their act is the one that caused them), the trail itself.
@@ -101,7 +102,9 @@ def _points_at(key: Key, row: dict[str, Any]) -> set[Key]:
     return {
         (field.related_model._meta.label_lower, row[field.attname])
         for field in model._meta.concrete_fields
-        if field.is_relation and row.get(field.attname) is not None
+        if field.is_relation
+        and row.get(field.attname) is not None
+        and field.related_model is not User  # who made it explains nothing
     }
 
 

@@ -153,7 +153,7 @@ def delegate(
         data={
             "for": appointment.user.username,
             "post": appointment.post.title,
-            "to": user.username,
+            "user": user.username,
             "from": start,
             "until": end,
         },
@@ -178,7 +178,7 @@ def end_delegation(*, by: User, delegation: Delegation, on: dt.date) -> Delegati
         verb="orgs.delegation.ended",
         target=delegation,
         scope=delegation.access_path,
-        data={"to": delegation.user.username, "on": on},
+        data={"user": delegation.user.username, "on": on},
     )
     return delegation
 
