@@ -95,7 +95,14 @@ def marks_of(changes: list[Reasoned]) -> dict[str, str]:
 def drawing_of(
     definition: Definition, marks: dict[str, str] | None = None
 ) -> SafeString:
-    """The flowchart as SVG; every text in it was escaped by the drawing."""
+    """The flowchart as SVG, for a desk and for a phone; the one not fitting is hidden.
+
+    Every text in it was escaped by the drawing.
+    """
     if not definition.steps:
         return SafeString("")
-    return mark_safe(flowchart_svg(definition, marks=marks))  # noqa: S308
+    desk = flowchart_svg(definition, marks=marks)
+    phone = flowchart_svg(definition, marks=marks, layout="narrow")
+    return mark_safe(  # noqa: S308
+        f'<div class="desk-only">{desk}</div><div class="phone-only">{phone}</div>'
+    )
