@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 
 from eiso.base.trail import sealing, verify
 from tests.base import trailkit
@@ -77,6 +80,39 @@ def test_two_hundred_clean_runs_raise_no_alarm(settings, tmp_path):
             sealing.seal_everything()
 
         assert verify.run().problems == []
+
+
+def dumped(folder: Path) -> Path:
+    """The tables as psql would write them with row_to_json, one line a row."""
+    folder.mkdir()
+    for table in ("trail_form", "trail_seal", "trail_cursor", "trail_event"):
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"SELECT row_to_json(t)::text FROM {table} t")  # noqa: S608
+                lines = [row[0] for row in cursor.fetchall()]
+            else:
+                cursor.execute(f"SELECT * FROM {table}")  # noqa: S608
+                names = [column[0] for column in cursor.description]
+                lines = [
+                    json.dumps(dict(zip(names, row, strict=True)), default=str)
+                    for row in cursor.fetchall()
+                ]
+        (folder / f"{table}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def test_a_folder_of_lines_is_checked_like_the_database(trail, tmp_path, capsys):
+    module = trailkit.standalone()
+    anchors = str(tmp_path / "anchors" / "anchors.jsonl")
+    clean = dumped(tmp_path / "clean")
+    with trailkit.as_superuser():
+        number = trailkit.edit(random.Random(2))
+        changed = dumped(tmp_path / "changed")
+
+    assert module.main([str(clean), "--anchors", anchors]) == 0
+    assert module.main([str(changed), "--anchors", anchors]) == 1
+    assert f"Việc số {number} " in capsys.readouterr().out
+    assert module.main([str(tmp_path / "none")]) == 2
 
 
 def test_a_cut_tail_is_found_only_by_the_anchor(trail, tmp_path):

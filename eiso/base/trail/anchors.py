@@ -20,6 +20,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.faults import fault
 from eiso.base.trail.models import Anchor, Seal
 from eiso.base.trail.streams import instant_text
@@ -63,7 +64,7 @@ def anchor_due() -> int:
     last = Anchor.objects.filter(place=FILE).order_by("-id").first()
     if last is not None and last.seal == newest.pk:
         return 0
-    if last is not None and timezone.now() - last.at < EVERY:
+    if last is not None and moment.now() - last.at < EVERY:
         since = Seal.objects.filter(pk__gt=last.seal).aggregate(n=Sum("count"))["n"]
         if (since or 0) < EVERY_EVENTS:
             return 0
@@ -76,7 +77,7 @@ def anchor_now() -> int:
     if newest is None:
         return 0
     events = Seal.objects.aggregate(n=Sum("count"))["n"]
-    mooring = Mooring(newest.pk, newest.link, events, instant_text(timezone.now()))
+    mooring = Mooring(newest.pk, newest.link, events, instant_text(moment.now()))
     return sum(_send(place, send, mooring) for place, send in _places().items())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.jobs.registry import Progress
 from eiso.base.trail import anchors, sealing, verify
 from eiso.base.trail.models import Check
@@ -25,7 +26,7 @@ def seal_now() -> int:
 
 def check_nightly() -> None:
     """One full check a day, after two in the morning, or when the last is a day old."""
-    now = timezone.localtime()
+    now = timezone.localtime(moment.now())
     last = Check.objects.first()
     if last is None:
         verify.run_and_keep(asked_by="")

@@ -29,12 +29,13 @@ _UNCOUNTED = {FIELD, "csrfmiddlewaretoken"}
 
 @dataclass
 class Ticket:
-    """The key of one request of one actor, and the event that took it."""
+    """The key of one request of one actor, and the event that took it (its mark: on
+    SQLite an id that was rolled back is given again)."""
 
     actor: str
     key: str
     body: str
-    event_id: int | None = None
+    mark: str = ""
 
 
 _ticket: ContextVar[Ticket | None] = ContextVar("eiso_once", default=None)
@@ -96,7 +97,7 @@ def using(ticket: Ticket) -> Iterator[None]:
 def open_ticket() -> Ticket | None:
     """The ticket no event has taken yet (for `record`)."""
     ticket = _ticket.get()
-    return ticket if ticket is not None and ticket.event_id is None else None
+    return ticket if ticket is not None and not ticket.mark else None
 
 
 def earlier_result(ticket: Ticket) -> str | None:
@@ -105,7 +106,7 @@ def earlier_result(ticket: Ticket) -> str | None:
     Raises KeyReused when that request said something else.
     """
     event = Event.objects.filter(actor=ticket.actor, key=ticket.key).first()
-    if event is None or event.pk == ticket.event_id:
+    if event is None or event.mark == ticket.mark:
         return None
     if event.key_body != ticket.body:
         raise KeyReused(
@@ -118,7 +119,7 @@ def earlier_result(ticket: Ticket) -> str | None:
 
 def keep_result(ticket: Ticket, location: str) -> None:
     """Remember where the request was sent on to, for a repeat."""
-    if ticket.event_id is None or not location or len(location) > 1000:
+    if not ticket.mark or not location or len(location) > 1000:
         return
     Reply.objects.bulk_create(
         [Reply(actor=ticket.actor, key=ticket.key, location=location)],

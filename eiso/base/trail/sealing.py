@@ -14,8 +14,8 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.faults import fault
 from eiso.base.trail import marks, ranges, streams
 from eiso.base.trail.models import Cursor, Form, Seal
@@ -76,7 +76,7 @@ def _is_due(stream: streams.Stream) -> bool:
     count, oldest = waiting(stream)
     if count >= SEAL_AT:
         return True
-    return bool(count) and (oldest is None or timezone.now() - oldest >= SEAL_AFTER)
+    return bool(count) and (oldest is None or moment.now() - oldest >= SEAL_AFTER)
 
 
 @transaction.atomic
@@ -174,7 +174,7 @@ def seal_of(stream: streams.Stream, number: int, scope: str) -> tuple[Seal | Non
 def _chain(form: Form, batches: dict[str, _Batch]) -> list[Seal]:
     newest = Seal.objects.order_by("-id").first()
     number, link = (newest.pk, newest.link) if newest else (0, GENESIS)
-    now = timezone.now()
+    now = moment.now()
     seals = []
     for scope, batch in sorted(batches.items()):
         before = (
@@ -237,7 +237,7 @@ def _move(cursor: Cursor, seen: list[int]) -> None:
 
 def _gaps_after(cursor: Cursor, seen: list[int]) -> list[list[Any]]:
     """Old gaps not yet filled or outlived, and the holes of this batch."""
-    now = timezone.now()
+    now = moment.now()
     gaps: list[list[Any]] = []
     for first, last, noticed in cursor.gaps:
         if now - dt.datetime.fromisoformat(noticed) < GAP_LIFE:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django.db import models
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.trail import marks, once, origin, streams
 from eiso.base.trail.models import Event
 
@@ -41,7 +41,7 @@ def record(
     onto the first event of the request.
     """
     event = Event(
-        at=timezone.now(),
+        at=moment.now(),
         scope=scope,
         actor=by.username,
         actor_name=by.full_name,
@@ -63,7 +63,7 @@ def record(
     )
     event.save(force_insert=True)
     if ticket is not None and event.key:
-        ticket.event_id = event.pk
+        ticket.mark = event.mark
     return event
 
 

@@ -71,11 +71,15 @@ class Source:
             yield [record[name] for name in names]
 
     def has(self, table: Any) -> bool:
-        try:
-            self.rows(table, ["stream:text"])
-        except Exception:  # noqa: BLE001  whatever the driver calls a missing table
-            return False
-        return True
+        """Asked first: on PostgreSQL a failed query would end the reading."""
+        if self.kind == "folder":
+            return (Path(self.handle) / f"{table}.jsonl").is_file()
+        where = "sqlite_master WHERE type = 'table' AND name"
+        if self.kind == "postgresql":
+            where = "information_schema.tables WHERE table_name"
+        cursor = self.handle.cursor()
+        cursor.execute(f"SELECT 1 FROM {where} = '{table}'")  # noqa: S608  our names
+        return cursor.fetchone() is not None
 
 
 def canonical(value: Any, kind: Any) -> Any:
@@ -265,12 +269,17 @@ def open_source(place: Any) -> Source:
     if place.startswith(("postgres://", "postgresql://")):
         import psycopg  # noqa: PLC0415  only for this kind of place
 
-        return Source("postgresql", psycopg.connect(place))
+        connection = psycopg.connect(place)
+        # Everything as of one instant, while others go on writing.
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        return Source("postgresql", connection)
     if Path(place).is_dir():
         return Source("folder", place)
     if not Path(place).is_file():
         raise OSError(f"không có tệp {place}")
-    return Source("sqlite", sqlite3.connect(f"file:{place}?mode=ro", uri=True))
+    file = sqlite3.connect(f"file:{place}?mode=ro", uri=True, isolation_level=None)
+    file.execute("BEGIN")
+    return Source("sqlite", file)
 
 
 def main(arguments: Any = None) -> int:

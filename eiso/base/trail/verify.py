@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.trail.models import Check
 
 Progress = Callable[[int, int, str], None]
@@ -73,7 +73,7 @@ def run_and_keep(*, asked_by: str = "", progress: Progress = no_progress) -> Che
     """Run everything and keep the verdict for the page."""
     report = run(progress)
     return Check.objects.create(
-        at=timezone.now(),
+        at=moment.now(),
         seconds=report.seconds,
         events=report.events,
         seals=report.seals,
