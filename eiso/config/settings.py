@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -40,10 +41,8 @@ def _secret_key() -> str:
         draft = file.with_suffix(f".{secrets.token_hex(4)}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
-        try:
-            file.hardlink_to(draft)  # first one wins when two processes start together
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # first one wins when two start together
+            file.hardlink_to(draft)
         draft.unlink()
     return file.read_text(encoding="ascii").strip()
 

@@ -18,8 +18,8 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files.base import File
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import BusinessError, RefusedFile
 from eiso.base.faults import fault
 from eiso.base.files.choices import EVERYTHING
@@ -71,7 +71,7 @@ def store(
         kind_key=kind.key,
         name=kept_name,
         scope=scope,
-        stored_at=timezone.now(),
+        stored_at=moment.now(),
     )
 
 
@@ -114,7 +114,7 @@ def sweep_temporary(older_than: int = TEMPORARY_SECONDS) -> int:
     folder = root() / "tmp"
     if not folder.is_dir():
         return 0
-    limit = timezone.now().timestamp() - older_than
+    limit = moment.now().timestamp() - older_than
     gone = 0
     for draft in folder.iterdir():
         if draft.stat().st_mtime < limit:

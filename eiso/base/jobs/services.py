@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import BusinessError
 from eiso.base.jobs import registry
 from eiso.base.jobs.models import JobRun, Work
@@ -42,7 +42,7 @@ def ask_for_work(
             title=title,
             scope=scope,
             asked_by=by,
-            asked_at=timezone.now(),
+            asked_at=moment.now(),
             arguments=arguments,
         )
 
@@ -50,7 +50,7 @@ def ask_for_work(
 def ask_to_stop(*, work: Work) -> None:
     """Stop at the next step; a work not yet taken stops at once."""
     if not Work.objects.filter(pk=work.pk, state=Work.State.WAITING).update(
-        state=Work.State.CANCELLED, finished_at=timezone.now()
+        state=Work.State.CANCELLED, finished_at=moment.now()
     ):
         Work.objects.filter(pk=work.pk, state=Work.State.RUNNING).update(
             stop_asked=True
@@ -68,7 +68,7 @@ def run_all_jobs() -> int:
 
 
 def _run_if_due(job: registry.Job) -> bool:
-    now = timezone.now()
+    now = moment.now()
     row, _ = JobRun.objects.get_or_create(name=job.name, defaults={"next_at": now})
     if row.next_at > now:
         return False
@@ -83,7 +83,7 @@ def _run_if_due(job: registry.Job) -> bool:
 
 def _run(name: str, run: Callable[[], object]) -> bool:
     """One run; a failing job is written down and never stops the others."""
-    JobRun.objects.get_or_create(name=name, defaults={"next_at": timezone.now()})
+    JobRun.objects.get_or_create(name=name, defaults={"next_at": moment.now()})
     row = JobRun.objects.filter(name=name)
     try:
         run()
@@ -91,7 +91,7 @@ def _run(name: str, run: Callable[[], object]) -> bool:
         logger.exception("job %s failed", name)
         row.update(failures=F("failures") + 1, last_error=_short(error))
         return False
-    row.update(failures=0, last_error="", last_done_at=timezone.now())
+    row.update(failures=0, last_error="", last_done_at=moment.now())
     return True
 
 
@@ -105,7 +105,7 @@ def run_waiting_works() -> int:
 
 
 def _claim() -> Work | None:
-    now = timezone.now()
+    now = moment.now()
     takeable = Q(state=Work.State.WAITING) | Q(
         state=Work.State.RUNNING, lease_until__lt=now
     )
@@ -152,7 +152,7 @@ def _progress_of(work: Work) -> registry.Progress:
             done=done,
             total=total,
             stage=stage,
-            lease_until=timezone.now() + LEASE,
+            lease_until=moment.now() + LEASE,
         )
         if not kept or mine.filter(stop_asked=True).exists():
             raise registry.Cancelled
@@ -163,7 +163,7 @@ def _progress_of(work: Work) -> registry.Progress:
 def _finish(work: Work, state: str, **facts: Any) -> None:
     Work.objects.filter(
         pk=work.pk, attempts=work.attempts, state=Work.State.RUNNING
-    ).update(state=state, finished_at=timezone.now(), lease_until=None, **facts)
+    ).update(state=state, finished_at=moment.now(), lease_until=None, **facts)
 
 
 def _short(error: Exception) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.messages.models import Mail, Message
 
 
 def inbox(user: Any) -> QuerySet[Message]:
     """Messages to `user` that are due, newest first."""
     return Message.objects.filter(
-        user=user, due_at__lte=timezone.now(), cancelled_at__isnull=True
+        user=user, due_at__lte=moment.now(), cancelled_at__isnull=True
     )
 
 

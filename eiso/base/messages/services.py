@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.faults import fault
 from eiso.base.messages.models import Mail, Message
 
@@ -35,7 +35,7 @@ def notify(
     Call it inside the transaction of the act, or in on_commit. With a `key` the same
     person is told once: a second call returns None.
     """
-    now = timezone.now()
+    now = moment.now()
     message = Message(
         user=to,
         subject=_one_line(subject)[:300],
@@ -62,7 +62,7 @@ def mail_is_set_up() -> bool:
 @transaction.atomic
 def cancel(*, key: str, to: Any = None) -> int:
     """Take back reminders with `key` that are not yet due; what was told stays told."""
-    now = timezone.now()
+    now = moment.now()
     waiting = Message.objects.filter(key=key, due_at__gt=now, cancelled_at__isnull=True)
     if to is not None:
         waiting = waiting.filter(user=to)
@@ -76,12 +76,12 @@ def mark_seen(*, messages: list[Message]) -> None:
     """The list with these messages was put before the person."""
     Message.objects.filter(
         pk__in=[message.pk for message in messages], seen_at__isnull=True
-    ).update(seen_at=timezone.now())
+    ).update(seen_at=moment.now())
 
 
 def mark_read(*, user: Any, code: str) -> bool:
     """The person opened the message; the first time is kept."""
-    now = timezone.now()
+    now = moment.now()
     changed = Message.objects.filter(user=user, code=code, read_at__isnull=True)
     return bool(changed.update(read_at=now, seen_at=now))
 
@@ -99,7 +99,7 @@ def deliver_due_mail() -> int:
 
 
 def _claim() -> Mail | None:
-    now = timezone.now()
+    now = moment.now()
     open_mail = Q(sent_at__isnull=True, put_aside_at__isnull=True, due_at__lte=now)
     mail = Mail.objects.filter(open_mail).select_related("message").first()
     if mail is None:
@@ -129,12 +129,12 @@ def _send(mail: Mail) -> int:
         row.update(**_after_failure(mail.attempts, error))
         return 0
     fault("messages.sent")
-    return row.update(sent_at=timezone.now(), last_error="")
+    return row.update(sent_at=moment.now(), last_error="")
 
 
 def _after_failure(attempts: int, error: Exception) -> dict[str, Any]:
     """Later and later (1, 2, 4 … minutes); after the last try it waits for a person."""
-    now = timezone.now()
+    now = moment.now()
     facts: dict[str, Any] = {"last_error": f"{type(error).__name__}: {error}"[:500]}
     if attempts >= MAX_ATTEMPTS:
         facts["put_aside_at"] = now
@@ -146,7 +146,7 @@ def _after_failure(attempts: int, error: Exception) -> dict[str, Any]:
 def try_again(*, mail: Mail) -> None:
     """Put a mail that was set aside back in the queue."""
     Mail.objects.filter(pk=mail.pk, put_aside_at__isnull=False).update(
-        put_aside_at=None, attempts=0, due_at=timezone.now()
+        put_aside_at=None, attempts=0, due_at=moment.now()
     )
 
 

@@ -5,6 +5,7 @@ One transaction: a killed build leaves an empty home, and the next start builds 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +15,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import NotReady
 from eiso.base.trail import jobs as trail_jobs
 from eiso.faces.demo import issuing, staffing
-from eiso.faces.demo.staffing import DATA, Cast
+from eiso.faces.demo.staffing import DATA, OPENED_ON, Cast
 from eiso.people.accounts.models import User
 from eiso.people.orgs.choices import AliasKind
 from eiso.people.orgs.models import Org
@@ -27,6 +29,8 @@ from eiso.plan.procedures.models.procedures import Procedure
 from eiso.plan.procedures.services.catalogue import Incoming, import_catalogue
 
 Say = Callable[[str], None]
+OPENING = timezone.make_aware(dt.datetime.combine(OPENED_ON, dt.time(8)))
+"""When the demo's agencies begin: two-tier local government."""
 
 
 def marker() -> Path:
@@ -67,13 +71,14 @@ def build(say: Say) -> Cast:
     plan = staffing.plan()
     by = User.objects.machine()
     cast = Cast({}, {}, {})
-    say("Dựng cơ quan, vị trí, con người")
-    agencies = _agencies(by, plan["province"])
-    for symbol, kind in _staffed(plan["province"]):
-        _staff(by, agencies[symbol], plan["staff"][kind], cast)
-    say("Nhập danh mục thủ tục hành chính")
-    file = DATA / "tthc.jsonl"
-    import_catalogue(by=by, incoming=[Incoming(file.name, file.read_bytes())])
+    with moment.at(OPENING):
+        say("Dựng cơ quan, vị trí, con người")
+        agencies = _agencies(by, plan["province"])
+        for symbol, kind in _staffed(plan["province"]):
+            _staff(by, agencies[symbol], plan["staff"][kind], cast)
+        say("Nhập danh mục thủ tục hành chính")
+        file = DATA / "tthc.jsonl"
+        import_catalogue(by=by, incoming=[Incoming(file.name, file.read_bytes())])
     for symbol, planned in plan["procedures"].items():
         org = agencies[symbol]
         say(f"Viết và ban hành quy trình: {org.name}")
@@ -103,7 +108,7 @@ def _staffed(planned: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _staff(by: User, org: Org, planned: dict[str, Any], cast: Cast) -> None:
     staffing.staff(by, org, planned["units"], cast)
-    today = timezone.localdate()
+    today = moment.today()  # people are away now, not when the house opened
     staffing.stand_in(by, org, planned.get("delegations", []), cast, today)
     if "committee" in planned:
         staffing.found_committee(by, org, planned["committee"], cast)

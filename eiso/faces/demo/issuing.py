@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
+from eiso.base import moment
 from eiso.base.text.folding import fold
 from eiso.faces.demo.staffing import Cast
 from eiso.faces.demo.writing import faster, with_steps, working_days
@@ -18,13 +22,16 @@ from eiso.plan.procedures.definition import Definition
 from eiso.plan.procedures.models.catalogue import CatalogueEntry
 from eiso.plan.procedures.models.procedures import Procedure
 from eiso.plan.procedures.readers.catalogue.definitions import to_definition
+from eiso.plan.procedures.rules import issuer_of
 from eiso.plan.procedures.selectors import catalogue as catalogue_reads
 from eiso.plan.procedures.selectors import procedures as procedure_reads
 from eiso.plan.procedures.services import editing, releasing
 from eiso.plan.procedures.services import procedures as procedure_services
 
-FIRST_DECISION = dt.date(2026, 3, 16)
-SECOND_DECISION = dt.date(2026, 9, 14)
+FIRST_DECISION = dt.date(2025, 9, 15)
+SECOND_DECISION = dt.date(2026, 6, 15)
+LATELY = dt.timedelta(days=2)
+"""How long ago a version still on its way was sent; its last page is fresh."""
 REASON = "Rút ngắn bước thẩm định theo kết quả rà soát."
 
 
@@ -49,10 +56,12 @@ def write_all(
     makers = Makers.of(planned, cast)
     definitions = list(_definitions(planned, chain))
     for number, definition in enumerate(definitions, start=1):
-        revision = procedure_services.create_draft(
-            by=makers.author, org=org, definition=definition
-        )
-        _release(revision, makers, FIRST_DECISION, number)
+        signed_on = _signed_on(FIRST_DECISION, number)
+        with _morning(signed_on, days_before=10):
+            revision = procedure_services.create_draft(
+                by=makers.author, org=org, definition=definition
+            )
+        _release(revision, makers, signed_on, number)
     _second_versions(org, planned, makers)
     return len(definitions)
 
@@ -91,27 +100,46 @@ def _posts(
     return choices["default"]
 
 
+def _signed_on(first: dt.date, number: int) -> dt.date:
+    """Ten procedures a decision day, a week apart, as an office really works."""
+    return first + dt.timedelta(weeks=number % 100 // 10)
+
+
+def _morning(day: dt.date, *, days_before: int = 0) -> AbstractContextManager[None]:
+    instant = dt.datetime.combine(day - dt.timedelta(days=days_before), dt.time(9, 40))
+    return moment.at(timezone.make_aware(instant))
+
+
 def _release(
     revision: Revision, makers: Makers, signed_on: dt.date, number: int
 ) -> None:
-    approve(revision, makers)
-    releasing.issue(
-        by=makers.author,
-        revision=revision,
-        effective_on=signed_on + dt.timedelta(days=15),
-        decision_number=f"{number}/QĐ",
-        decision_on=signed_on,
-    )
+    approve(revision, makers, signed_on)
+    with _morning(signed_on):
+        releasing.issue(
+            by=makers.author,
+            revision=revision,
+            effective_on=signed_on + dt.timedelta(days=15),
+            decision_number=f"{number}/QĐ-{_letters(revision)}",
+            decision_on=signed_on,
+        )
 
 
-def submit(revision: Revision, makers: Makers) -> None:
-    releasing.submit(by=makers.author, revision=revision)
+def _letters(revision: Revision) -> str:
+    org = revision.document.org
+    return issuer_of(org.kind, org.name, org.short_name)
 
 
-def approve(revision: Revision, makers: Makers) -> None:
-    submit(revision, makers)
-    for person in (makers.reviewer, makers.approver):
-        releasing.agree(by=person, revision=revision, seen=digest(revision))
+def submit(revision: Revision, makers: Makers, on: dt.date) -> None:
+    with _morning(on, days_before=5):
+        releasing.submit(by=makers.author, revision=revision)
+
+
+def approve(revision: Revision, makers: Makers, by: dt.date) -> None:
+    """Review three days and approval one day before `by`."""
+    submit(revision, makers, by)
+    for person, days in ((makers.reviewer, 3), (makers.approver, 1)):
+        with _morning(by, days_before=days):
+            releasing.agree(by=person, revision=revision, seen=digest(revision))
 
 
 def _second_versions(org: Org, planned: dict[str, Any], makers: Makers) -> None:
@@ -150,15 +178,19 @@ def _save(
 def _next_version(
     procedure: Procedure, shorter: Definition, makers: Makers, stage: str, number: int
 ) -> None:
-    draft = editing.open_next_draft(by=makers.author, procedure=procedure)
-    draft = _save(draft, shorter, makers, {})
-    # A draft still in work has its reasons yet to be written, as on a real desk.
-    if stage != "draft":
-        reasons = {c.key: REASON for c in procedure_reads.changes_of(draft)}
-        draft = _save(draft, shorter, makers, reasons)
+    day = _signed_on(SECOND_DECISION, number)
+    if stage != "issue":
+        day = moment.today() - LATELY
+    with _morning(day, days_before=8):
+        draft = editing.open_next_draft(by=makers.author, procedure=procedure)
+        draft = _save(draft, shorter, makers, {})
+        # A draft still in work has its reasons yet to be written, as on a real desk.
+        if stage != "draft":
+            reasons = {c.key: REASON for c in procedure_reads.changes_of(draft)}
+            draft = _save(draft, shorter, makers, reasons)
     if stage == "review":
-        submit(draft, makers)
+        submit(draft, makers, day)
     elif stage == "approve":
-        approve(draft, makers)
+        approve(draft, makers, day)
     elif stage == "issue":
-        _release(draft, makers, SECOND_DECISION, number)
+        _release(draft, makers, day, number)

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.text.codes import new_code
 from eiso.base.text.fields import PathField, subtree
 from eiso.people.access.roles import ROLES, Perm, roles_with
@@ -82,7 +82,7 @@ def scopes_of(user: User | AnonymousUser, permission: Perm) -> list[str]:
         return [""]
     grants = Grant.objects.filter(user=user, role__in=roles_with(permission))
     return list(
-        grants.in_force(timezone.localdate())
+        grants.in_force(moment.today())
         .order_by("scope")
         .values_list("scope", flat=True)
     )

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from eiso.base import moment
 from eiso.base.errors import NotReady
 from eiso.base.jobs import services as jobs
 from eiso.base.jobs.models import Work
@@ -133,9 +134,7 @@ def file(request: HttpRequest) -> HttpResponse:
         raise NotReady(
             _("Có quá nhiều việc cho một tệp. Chọn khoảng ngày ngắn hơn rồi tải lại.")
         )
-    note = (
-        f"{user.full_name} · {timezone.localtime():%H:%M %d/%m/%Y} · {filters.query()}"
-    )
+    note = f"{user.full_name} · {timezone.localtime(moment.now()):%H:%M %d/%m/%Y} · {filters.query()}"
     content = trail_xlsx(map(events.row_of, found.iterator()), note)
     with transaction.atomic():
         trail.record(

@@ -12,8 +12,8 @@ from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import Conflict, NotReady
 from eiso.base.text.folding import squash
 from eiso.base.trail import services as trail
@@ -144,7 +144,7 @@ def end_sessions(user: User) -> int:
     """Delete every live session of one person. Reads them all: they are sealed text."""
     mine = [
         session.pk
-        for session in Session.objects.filter(expire_date__gt=timezone.now())
+        for session in Session.objects.filter(expire_date__gt=moment.now())
         if session.get_decoded().get("_auth_user_id") == str(user.pk)
     ]
     Session.objects.filter(pk__in=mine).delete()

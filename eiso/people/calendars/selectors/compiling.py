@@ -167,7 +167,7 @@ def facts_of(calendars: Sequence[Calendar], draft: Notice | None = None) -> Fact
     return Facts(
         code=calendars[-1].code,
         weeks=tuple(_weeks(stack)),
-        standard_minutes=_standard(stack),
+        standards=_standards(stack),
         same_day_until=_same_day_until(calendars),
         special=special,
         confirmed=confirmed_years(stack),
@@ -210,15 +210,19 @@ def _weeks(stack: Iterable[Layer]) -> list[tuple[dt.date, Week]]:
     return weeks
 
 
-def _standard(stack: Iterable[Layer]) -> int:
-    """The standard day stated last; the clock takes one for all times."""
-    stated = [
-        row.standard_minutes
-        for layer in stack
-        for row in layer.hours
-        if row.standard_minutes
-    ]
-    return stated[-1] if stated else 480
+def _standards(stack: Iterable[Layer]) -> tuple[tuple[dt.date, int], ...]:
+    """Standard days by their first day, a lower calendar's over a higher one's."""
+    standards: list[tuple[dt.date, int]] = []
+    for layer in stack:
+        own = [
+            (row.valid_from, row.standard_minutes)
+            for row in layer.hours
+            if row.standard_minutes
+        ]
+        if own:
+            kept = [(start, day) for start, day in standards if start < own[0][0]]
+            standards = kept + own
+    return tuple(standards)
 
 
 def _same_day_until(calendars: Sequence[Calendar]) -> int:

@@ -167,11 +167,16 @@ class YearPage:
         """The hours in force today, or on the first day of a later year."""
         return drawing.week_said(self.before.facts.week_on(self.shown_day()))
 
+    @property
+    def standard(self) -> int:
+        """Minutes of the standard day, on the day shown."""
+        return self.before.facts.standard_on(self.shown_day())
+
     def own_hours(self) -> drawing.Hours | None:
         """What this agency sets of its own, in words."""
         if self.own is None:
             return None
-        standard = self.before.facts.standard_minutes
+        standard = self.standard
         own = self.stack[-1].hours
         return drawing.hours_said(own, standard, self.shown_day())
 
@@ -236,7 +241,7 @@ def followers(user: User, page: YearPage) -> Followers:
         .values_list("notice__calendar")
         .annotate(count=Count("pk"))
     )
-    standard = page.before.facts.standard_minutes
+    standard = page.before.facts.standard_on(page.shown_day())
     own = [
         (
             calendar,

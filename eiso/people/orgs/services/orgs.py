@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import Conflict, NotReady
 from eiso.base.text.folding import fold, squash
 from eiso.base.trail import services as trail
@@ -60,7 +60,7 @@ def rename_org(
     new, old = squash(name), org.name
     if not new or new == old:
         raise NotReady("Chưa đổi tên được. Tên mới trống hoặc như cũ. Gõ tên mới.")
-    if on > timezone.localdate():
+    if on > moment.today():
         raise NotReady(
             "Chưa đổi tên được. Ngày đổi tên còn ở phía trước. Ghi vào đúng ngày đó."
         )

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from eiso.base import moment
 from eiso.people.access import services as access
 from eiso.people.access.roles import Perm
 from eiso.people.accounts.models import User
@@ -22,7 +22,7 @@ from eiso.people.orgs.selectors import people, tree
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The topmost agency of this person's reach."""
-    day = day_of(request.GET.get("ngay", ""), timezone.localdate())
+    day = day_of(request.GET.get("ngay", ""), moment.today())
     org = tree.first_org(actor(request), day)
     if org is None:
         return render(request, "orgs/nothing.html")
@@ -59,7 +59,7 @@ def actor(request: HttpRequest) -> User:
 
 def desk_facts(request: HttpRequest, org: Org) -> dict[str, Any]:
     """What every form of page 18 shows around itself."""
-    user, today = actor(request), timezone.localdate()
+    user, today = actor(request), moment.today()
     day = day_of(request.GET.get("ngay", ""), today)
     words = request.GET.get("tim", "").strip()
     formers, heirs = tree.formers(org), tree.heirs(org)
@@ -87,7 +87,7 @@ def desk_facts(request: HttpRequest, org: Org) -> dict[str, Any]:
 
 def post_facts(request: HttpRequest, row: Post) -> dict[str, Any]:
     """The opened post: its history, and the forms this person may use."""
-    user, today = actor(request), timezone.localdate()
+    user, today = actor(request), moment.today()
     day = day_of(request.GET.get("ngay", ""), today)
     line = desks.post_line(row, day)
     may = day == today and access.can(user, Perm.MANAGE_ORGS, row)

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from eiso.base import moment
 from eiso.base.errors import BusinessError
 from eiso.people.access import services as access
 from eiso.people.access.models import Grant
@@ -29,7 +29,7 @@ def rights(request: HttpRequest, code: str) -> HttpResponse:
     by = actor(request)
     org = tree.get_org(by, code)
     access.require(by, Perm.MANAGE_ACCESS, org)
-    today = timezone.localdate()
+    today = moment.today()
     form = GrantForm(request.POST or None, by=by, initial={"valid_from": today})
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
@@ -52,7 +52,7 @@ def end_grant(request: HttpRequest, code: str) -> HttpResponse:
     grant = people.get_grant(by, code)
     access.require(by, Perm.MANAGE_ACCESS, access.Scope(grant.scope))
     people.require_given_by_hand(grant)
-    access.end_grant(by=by, grant=grant, on=timezone.localdate())
+    access.end_grant(by=by, grant=grant, on=moment.today())
     messages.success(request, _("Quyền này hết sau hôm nay."))
     org = Org.objects.visible_to(by).filter(path=grant.scope).first()
     return redirect("orgs:rights", code=org.code) if org else redirect("orgs:home")
@@ -120,7 +120,7 @@ def _person_page(
     token: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    today = timezone.localdate()
+    today = moment.today()
     facts = {
         "person": user,
         "posts": posts_of(user, today),
@@ -132,7 +132,7 @@ def _person_page(
 
 
 def _facts(by: User, org: Org, form: GrantForm) -> dict[str, Any]:
-    grants: list[Grant] = people.grants_over(by, org, timezone.localdate())
+    grants: list[Grant] = people.grants_over(by, org, moment.today())
     return {
         "org": org,
         "form": form,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from eiso.base import moment
 from eiso.base.errors import BusinessError
 from eiso.people.access.roles import Perm
 from eiso.people.access.services import require
@@ -23,7 +23,7 @@ def new_unit(request: HttpRequest, code: str) -> HttpResponse:
     by = actor(request)
     org = tree.get_org(by, code)
     require(by, Perm.MANAGE_ORGS, org)
-    form = UnitForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    form = UnitForm(request.POST or None, initial={"valid_from": moment.today()})
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         day = data.pop("valid_from")
@@ -45,7 +45,7 @@ def new_post(request: HttpRequest, code: str) -> HttpResponse:
     by = actor(request)
     unit = people.get_unit(by, code)
     require(by, Perm.MANAGE_ORGS, unit)
-    form = PostForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    form = PostForm(request.POST or None, initial={"valid_from": moment.today()})
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         day = data.pop("valid_from")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import Conflict, InvalidTransition, NotReady
 from eiso.base.trail import services as trail
 from eiso.people.access.services import require
@@ -57,7 +57,7 @@ def create_document(
                 kind=kind,
                 symbol=symbol.strip(),
                 title=title.strip(),
-                created_at=timezone.now(),
+                created_at=moment.now(),
             )
     except IntegrityError as error:
         raise _symbol_taken(symbol) from error
@@ -127,7 +127,7 @@ def open_draft(
     """Start the next revision; what is in force stays as it is."""
     require(by, permissions.DRAFT, document)
     issue_no, revision_no = rules.next_numbers(_last_numbers(document), kind)
-    now = timezone.now()
+    now = moment.now()
     try:
         with transaction.atomic():
             revision = Revision.objects.create(
@@ -215,7 +215,7 @@ def _write(revision: Revision, draft: Draft, reasons: dict[str, str]) -> None:
         sha256=draft.sha256,
         title=draft.title,
         reasons=reasons,
-        edited_at=timezone.now(),
+        edited_at=moment.now(),
         version=F("version") + 1,
     )
     if changed != 1:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import InvalidTransition, NotReady
 from eiso.base.numbering import services as numbering
 from eiso.base.numbering.rules import symbol
@@ -38,7 +38,7 @@ def issue(*, by: User, revision: Revision, decision: Decision) -> Revision:
     move(
         revision,
         Status.ISSUED,
-        issued_at=timezone.now(),
+        issued_at=moment.now(),
         issued_by=by,
         decision_number=_number(revision, decision),
         decision_on=decision.signed_on,
@@ -76,7 +76,7 @@ def _number(revision: Revision, decision: Decision) -> str:
 def _check(decision: Decision, before: Revision | None) -> None:
     faults = decision_faults(
         decision,
-        today=timezone.localdate(),
+        today=moment.today(),
         live_from=before.effective_on if before else None,
     )
     if faults:
@@ -111,7 +111,7 @@ def withdraw(*, by: User, revision: Revision, from_: dt.date, reason: str) -> Re
             "Chưa bãi bỏ được. Thiếu lý do hoặc căn cứ. Ghi ít nhất một câu.",
             fields={"reason": "Ghi ít nhất một câu."},
         )
-    if from_ < timezone.localdate():
+    if from_ < moment.today():
         raise NotReady(
             "Chưa bãi bỏ được. Ngày bãi bỏ đã qua. Chọn từ hôm nay trở về sau.",
             fields={"from_": "Chọn từ hôm nay trở về sau."},

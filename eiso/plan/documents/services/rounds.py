@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import InvalidTransition
 from eiso.base.trail import services as trail
 from eiso.people.access.services import require
@@ -30,7 +30,7 @@ ROUTE = (
 def submit(*, by: User, revision: Revision, note: str = "") -> Round:
     """Send a draft for review and approval (ISO 9001, 7.5.2)."""
     require(by, permissions.DRAFT, revision)
-    move(revision, Status.IN_REVIEW, submitted_at=timezone.now())
+    move(revision, Status.IN_REVIEW, submitted_at=moment.now())
     org = revision.document.org
     round_ = approvals.open_round(
         by=by,
@@ -65,7 +65,7 @@ def agree(*, by: User, revision: Revision, seen: str, note: str = "") -> Round:
     round_, step = _open(revision)
     done = approvals.agree(by=by, round_=round_, step=step, digest=seen, note=note)
     if done.status == RoundStatus.AGREED:
-        move(revision, Status.APPROVED, approved_at=timezone.now())
+        move(revision, Status.APPROVED, approved_at=moment.now())
         trail.record(
             by=by,
             verb="documents.revision.approved",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from eiso.base import moment
 from eiso.base.errors import BusinessError
 from eiso.people.orgs.models import Org
 from eiso.plan.procedures import permissions
@@ -71,7 +71,7 @@ class NewForm(Refusable):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         orgs = Org.objects.visible_to(user, permissions.DRAFT)
-        orgs = orgs.in_force(timezone.localdate())
+        orgs = orgs.in_force(moment.today())
         self.orgs = list(orgs[:2])
         field = self.fields["org"]
         field.queryset = orgs  # type: ignore[attr-defined]

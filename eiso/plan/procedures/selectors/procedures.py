@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.http import Http404
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.people.accounts.models import User
 from eiso.people.orgs.models import Org
 from eiso.plan.documents import selectors as documents
@@ -71,7 +71,7 @@ def read(content: bytes) -> Definition:
 
 def in_force(procedure: Procedure, on: dt.date | None = None) -> Revision | None:
     """The revision in force on a day, today by default."""
-    return documents.in_force(procedure.document, on or timezone.localdate())
+    return documents.in_force(procedure.document, on or moment.today())
 
 
 def compared_with(revision: Revision) -> Revision | None:

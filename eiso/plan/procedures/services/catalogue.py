@@ -14,8 +14,8 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import Conflict, InvalidTransition, NotReady, RefusedFile
 from eiso.base.files import services as files
 from eiso.base.files.choices import TABLES
@@ -166,7 +166,7 @@ def _draft(
         size=len(each.data),
         file=_kept(each, file.source),
         partial=partial,
-        uploaded_at=timezone.now(),
+        uploaded_at=moment.now(),
         uploaded_by=by,
     )
 
@@ -241,7 +241,7 @@ def _move(
 ) -> None:
     row.status = to
     row.applied_by = by
-    row.applied_at = timezone.now() if by else None
+    row.applied_at = moment.now() if by else None
     names = [
         *("status", "applied_by", "applied_at", "read", "created", "updated"),
         *("unchanged", "withdrawn", "refused", "refused_count", "warnings"),

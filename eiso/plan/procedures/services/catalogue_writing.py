@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import Conflict
 from eiso.base.text.folding import fold
 from eiso.plan.procedures.models.catalogue import (
@@ -77,7 +77,7 @@ def remember_entries(changes: Sequence[Change]) -> None:
 
 def withdraw_entries(row: CatalogueImport, entries: Sequence[CatalogueEntry]) -> None:
     keys = [entry.pk for entry in entries]
-    today, gone = timezone.localdate(), 0
+    today, gone = moment.today(), 0
     for begin in range(0, len(keys), _BATCH):
         gone += CatalogueEntry.objects.filter(
             pk__in=keys[begin : begin + _BATCH], withdrawn_on__isnull=True
@@ -89,7 +89,7 @@ def withdraw_entries(row: CatalogueImport, entries: Sequence[CatalogueEntry]) ->
 def _add_editions(
     row: CatalogueImport, pairs: Iterable[tuple[CatalogueEntry, Change]]
 ) -> None:
-    now = timezone.now()
+    now = moment.now()
     CatalogueEdition.objects.bulk_create(
         (
             CatalogueEdition(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.db import transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import Conflict, InvalidTransition, NotReady
 from eiso.base.trail import services as trail
 from eiso.people.access.services import require
@@ -143,7 +143,7 @@ def settle_point(*, by: User, point: OpenPoint, answer: str) -> OpenPoint:
     if point.revision.status != Status.DRAFT:
         raise InvalidTransition("Chỉ xử lý chỗ chưa hiểu khi bản còn là dự thảo.")
     seen = OpenPoint.objects.filter(pk=point.pk, settled_at__isnull=True)
-    now = timezone.now()
+    now = moment.now()
     if seen.update(answer=answer.strip(), settled_at=now, settled_by=by) != 1:
         raise Conflict("Chỗ này vừa được người khác xử lý. Mở lại trang.")
     trail.record(

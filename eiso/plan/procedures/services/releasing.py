@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import NotReady
 from eiso.people.access.services import require
 from eiso.people.accounts.models import User
@@ -72,7 +72,7 @@ def issue(
     """
     org = revision.document.org
     given = bool(decision_number.strip())
-    today = timezone.localdate()
+    today = moment.today()
     decision = Decision(
         number=decision_number,
         signed_on=(decision_on or today) if given else today,

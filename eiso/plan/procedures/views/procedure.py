@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from eiso.base import moment
 from eiso.people.access.services import require
 from eiso.plan.documents import selectors as documents
 from eiso.plan.documents.choices import Next, Status
@@ -63,7 +63,7 @@ def _shown(procedure: Procedure, history: list[Revision], code: str) -> Revision
 def _version(revision: Revision, request: HttpRequest) -> dict[str, Any]:
     """One line of the history; differences in words are opened on demand."""
     opened = request.GET.get("khac", "") == revision.code
-    today = timezone.localdate()
+    today = moment.today()
     standing = is_in_force(
         revision.status, revision.effective_on, revision.in_force_to, today
     )

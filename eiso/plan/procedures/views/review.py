@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from eiso.base import moment
 from eiso.base.errors import BusinessError
 from eiso.base.ui.parts import Turn
 from eiso.base.ui.words import date, time
@@ -191,7 +191,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     revision = reads.get_revision(request.user, code)  # type: ignore[arg-type]
     require(request.user, permissions.ISSUE, revision)
     org = revision.document.org
-    today = timezone.localdate()
+    today = moment.today()
     start = {
         "given": "no",
         "issuer": issuer_of(org.kind, org.name, org.short_name),

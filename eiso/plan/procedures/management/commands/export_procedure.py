@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from eiso.base import moment
 from eiso.base.console import EisoCommand
 from eiso.base.errors import NotReady, NotUnderstood
 from eiso.people.orgs.models import Org
@@ -67,7 +67,7 @@ class Command(EisoCommand):
             if going is None:
                 raise NotReady(f"{procedure.symbol} không có dự thảo đang soạn.")
             return going
-        found = reads.in_force(procedure, on or timezone.localdate())
+        found = reads.in_force(procedure, on or moment.today())
         if found is not None:
             return found
         issued = documents.history(procedure.document).filter(issued_at__isnull=False)
