@@ -9,6 +9,11 @@ from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process import titles
 from eiso.plan.procedures.readers.process.draft import Draft, Listed
 from eiso.plan.procedures.readers.process.lines import Raw
+from eiso.plan.procedures.readers.process.order import (
+    numbered,
+    renumbered,
+    without_parents,
+)
 from eiso.plan.procedures.readers.process.prose import limits_inside
 from eiso.plan.procedures.readers.process.shapes import (
     BackTo,
@@ -49,10 +54,10 @@ def finish(
     stated, where, doubts = stated_total(totals, listed, index, len(draft.steps))
     unit = unit_of_total(stated)
     made = _read_steps(draft.steps, unit, index)
-    steps = _without_parents(_numbered(made.steps, draft.steps))
+    steps = without_parents(numbered(made.steps, draft.steps))
     unclear = [*made.unclear, *doubts]
     if steps is not made.steps:
-        unclear = _renumbered(unclear, made.steps, steps)
+        unclear = renumbered(unclear, made.steps, steps)
     unclear += sum_differs(steps, stated, where, index)
     if not draft.full_title and listed is None:
         unclear.append(_untitled(draft, index))
@@ -228,79 +233,6 @@ def _shared(steps: list[ReadStep], raws: list[Raw], index: int) -> list[Unclear]
             )
         )
     return found
-
-
-def _numbered(steps: list[ReadStep], raws: list[Raw]) -> list[ReadStep]:
-    """ "Bước 2" beside three rows is 2.1, 2.2, 2.3; no column of numbers counts itself."""
-    made = list(steps)
-    at = 0
-    while at < len(raws):
-        end = at + 1
-        while (
-            end < len(raws)
-            and raws[at].labelled
-            and raws[end].labelled == raws[at].labelled
-        ):
-            end += 1
-        if end - at > 1 and raws[at].number:
-            for offset in range(end - at):
-                number = f"{raws[at].number}.{offset + 1}"
-                made[at + offset] = replace(made[at + offset], number=number)
-        at = end
-    if not any(step.number for step in made):
-        made = [replace(step, number=str(i + 1)) for i, step in enumerate(made)]
-    return made
-
-
-def _without_parents(steps: list[ReadStep]) -> list[ReadStep]:
-    """Row "1" with the sum of rows 1.1, 1.2 under it names a part; it is no step."""
-    gone: set[int] = set()
-    for at, step in enumerate(steps):
-        children = _children(steps, at)
-        if not children or step.covered_by >= 0:
-            continue
-        total = sum(steps[child].minutes or 0 for child in children)
-        if not step.actor or (step.minutes is not None and step.minutes == total):
-            gone.add(at)
-            for child in children:
-                if not steps[child].agency:
-                    steps[child] = replace(steps[child], agency=step.title)
-    if not gone:
-        return steps
-    moved = {
-        old: new
-        for new, old in enumerate(i for i in range(len(steps)) if i not in gone)
-    }
-    return [
-        replace(step, covered_by=moved.get(step.covered_by, -1))
-        for at, step in enumerate(steps)
-        if at not in gone
-    ]
-
-
-def _children(steps: list[ReadStep], at: int) -> list[int]:
-    number = steps[at].number
-    found = []
-    for index in range(at + 1, len(steps)):
-        if not number or not steps[index].number.startswith(f"{number}."):
-            break
-        found.append(index)
-    return found
-
-
-def _renumbered(
-    unclear: list[Unclear], before: list[ReadStep], after: list[ReadStep]
-) -> list[Unclear]:
-    """Doubts name steps by index; follow them when a parent row went away."""
-    where = {step.place: index for index, step in enumerate(after)}
-    made = []
-    for one in unclear:
-        moved = [
-            where[before[at].place] for at in one.steps if before[at].place in where
-        ]
-        if moved or not one.steps:
-            made.append(replace(one, steps=tuple(moved)))
-    return made
 
 
 def match(draft: Draft, listed: list[Listed]) -> Listed | None:

@@ -53,10 +53,10 @@ class Prose:
         walk = self.collector
         number = str(int(found[1]))
         if walk.opened is not None:
-            walk._start(walk.opened)
+            walk.start(walk.opened)
         elif walk.current is None or self._new(number):
             title, at = walk.weak or ("", place)
-            walk._start(Draft(title, place=at))
+            walk.start(Draft(title, place=at))
         body = line[found.end() :].strip()
         raw = Raw(
             number=number,

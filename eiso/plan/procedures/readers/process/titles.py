@@ -195,3 +195,10 @@ def _core(title: str) -> str:
     return re.sub(
         r"^(?:quy trinh|thu tuc|hanh chinh|noi bo|giai quyet|tthc|\s)+", "", folded
     )
+
+
+def agency_name(body: str) -> str:
+    """ "UBND tỉnh" of "Quy trình nội bộ tại UBND tỉnh"."""
+    found = re.search(r"\btại\s+(.{3,})$", body, re.IGNORECASE)
+    name = found[1] if found else body
+    return name.strip(" .:;*")
