@@ -104,7 +104,7 @@ def test_no_python_file_writes_markup_for_a_page():
     wrong = [
         place(module, node)
         for module in modules()
-        if module.layer in {"views", "forms"}
+        if module.layer in {"views", "forms"} and module.name not in MAY_MARK_SAFE
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)

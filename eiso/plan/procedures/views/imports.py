@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from eiso.base import moment
 from eiso.base.errors import BusinessError
 from eiso.base.files import services as files
 from eiso.people.access.models import scopes_of
@@ -106,7 +106,7 @@ def _read_facts(
         "titles": titles,
         "titles_refused": refused.get("titles", "") if refused else "",
         "titles_open": sum(not one.point.answer for one in titles),
-        "posts": reads.posts_of(imported.org, timezone.localdate()),
+        "posts": reads.posts_of(imported.org, moment.today()),
         "source": parts.source_parts(blocks, procedure, [*doubts, *titles]),
         "rows": rows,
         "segments": parts.segments(procedure, rows),
@@ -153,7 +153,8 @@ def _next(request: HttpRequest, point: ImportPoint) -> str:
     text = request.POST.get("qt", "1")
     shown = text if text.isascii() and text.isdigit() else "1"
     later = (
-        ImportPoint.objects.filter(
+        ImportPoint.objects.visible_to(request.user)
+        .filter(
             file=point.file,
             answer="",
             position__gt=point.position,
