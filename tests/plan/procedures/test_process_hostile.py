@@ -58,7 +58,17 @@ def entity_bomb() -> bytes:
     return with_part(WORD, "word/document.xml", text)
 
 
+def boxes_in_boxes() -> bytes:
+    """A document nested far deeper than any person writes."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    deep = "<w:ins>" * 6000 + "</w:ins>" * 6000
+    text = f"<w:document {space}><w:body>{deep}</w:body></w:document>"
+    return with_part(WORD, "word/document.xml", text.encode())
+
+
 HOSTILE = {
+    "boxes in boxes": (boxes_in_boxes(), "a.docx", "broken"),
+    "long text": (b"a\n" * (gate.MAX_TEXT // 2 + 1), "a.md", "too_large"),
     "macro part": (with_part(WORD, "word/vbaProject.bin", b"x"), "a.docx", "macro"),
     "macro name": (WORD, "a.docm", "macro"),
     "zip bomb": (bomb(), "a.docx", "bomb"),

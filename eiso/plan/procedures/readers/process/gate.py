@@ -9,7 +9,9 @@ from enum import StrEnum
 from eiso.base.errors import RefusedFile
 
 MAX_FILE = 30 * 1024 * 1024  # bytes of the file itself
-MAX_PART = 60 * 1024 * 1024  # bytes of one unpacked part that we read
+MAX_PART = 30 * 1024 * 1024  # bytes of one unpacked part that we read
+MAX_ALL = 120 * 1024 * 1024  # bytes of all parts, where all are read
+MAX_TEXT = 8 * 1024 * 1024  # bytes of a text without any packing
 MAX_PARTS = 5_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -40,6 +42,12 @@ def format_of(data: bytes, name: str) -> Format:
             "Tệp này không phải tệp Word .docx. Mở bằng Word, chọn Lưu thành .docx, "
             "rồi nhập lại.",
             code="not_docx",
+        )
+    if len(data) > MAX_TEXT:
+        raise RefusedFile(
+            f"Văn bản lớn hơn {MAX_TEXT // 1024 // 1024} MB nên không nhận. Tách thành "
+            "nhiều tệp, rồi nhập lại.",
+            code="too_large",
         )
     return Format.CSV if name.lower().endswith((".csv", ".tsv")) else Format.TEXT
 
@@ -125,12 +133,17 @@ def read_part(archive: zipfile.ZipFile, part: str) -> bytes:
     except Exception as cause:
         raise _broken() from cause
     if len(data) > MAX_PART:
-        raise RefusedFile(
-            "Nội dung tệp bung ra quá lớn (giống “bom nén”) nên không nhận. Lưu lại "
-            "thành tệp mới, rồi nhập lại.",
-            code="bomb",
-        )
+        raise bomb()
     return data
+
+
+def bomb() -> RefusedFile:
+    """What to say of a small file that unpacks to a very large one."""
+    return RefusedFile(
+        "Nội dung tệp bung ra quá lớn (giống “bom nén”) nên không nhận. Lưu lại "
+        "thành tệp mới, rồi nhập lại.",
+        code="bomb",
+    )
 
 
 def _broken() -> RefusedFile:

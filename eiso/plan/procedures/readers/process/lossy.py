@@ -32,7 +32,8 @@ _EMPTY_IN_TOTAL = -1.0  # "Tổng" and its figure stand far apart: empty cells b
 _BARE = 4.0  # a row that brings no words of its own
 _LATE_TOTAL = 3.0  # "Tổng" begins its row
 _LOST = 0.5  # a column missing because a cell above covers it
-_WIDEST = 12
+_WIDEST = 12  # columns; beyond it every pair of bars is a new row
+_LONGEST = 12_000  # cells, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ class _Rebuilder:
         return LIMIT if is_plain_limit(text) else TEXT
 
     def table(self) -> Table:
-        rows = self._best_rows() if self.width <= _WIDEST else self._naive_rows()
+        weighed = self.width <= _WIDEST and len(self.tokens) <= _LONGEST
+        rows = self._best_rows() if weighed else self._naive_rows()
         return self._assemble(rows)
 
     def _naive_rows(self) -> list[_Row]:

@@ -20,7 +20,12 @@ from python_calamine import (
 from eiso.base.errors import RefusedFile
 from eiso.base.text.folding import squash
 from eiso.plan.procedures.readers.process.blocks import Block, Cell, Place, Table
-from eiso.plan.procedures.readers.process.gate import open_archive, read_part
+from eiso.plan.procedures.readers.process.gate import (
+    MAX_ALL,
+    bomb,
+    open_archive,
+    read_part,
+)
 from eiso.plan.procedures.readers.process.text import decode, grid
 
 MAX_ROWS = 20_000
@@ -54,10 +59,12 @@ def read_sheet(data: bytes) -> list[Block]:
 
 def _check_extent(archive: zipfile.ZipFile) -> None:
     """A lone cell at the far corner would make a reader fill the whole sheet."""
+    unpacked = 0
     for name in archive.namelist():
-        if not name.startswith("xl/"):
-            continue
         part = read_part(archive, name)
+        unpacked += len(part)
+        if unpacked > MAX_ALL:
+            raise bomb()
         if not name.startswith("xl/worksheets/"):
             continue
         for letters, row in _REFERENCE.findall(part):

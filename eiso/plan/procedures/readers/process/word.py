@@ -49,7 +49,10 @@ def read_word(data: bytes) -> list[Block]:
     if "word/numbering.xml" in archive.namelist():
         numbering = _xml(archive, "word/numbering.xml")
     reader = _Reader(Numbering(numbering))
-    reader.walk(body)
+    try:
+        reader.walk(body)
+    except RecursionError as cause:  # thousands of boxes inside boxes
+        raise _unreadable() from cause
     return reader.blocks
 
 
@@ -179,14 +182,8 @@ class _Reader:
         if properties is not None:
             column = _small(_value(properties.find(f"{_W}gridBefore")), 0)
         for element in _cells(row):
-            self.cells += 1
-            if self.cells > MAX_CELLS:
-                raise RefusedFile(
-                    "Tệp có quá nhiều ô bảng nên không nhận. Tách thành nhiều tệp.",
-                    code="too_many_cells",
-                )
-            own = element.find(f"{_W}tcPr")
-            span, merged = _spans(own)
+            span, merged = _spans(element.find(f"{_W}tcPr"))
+            self._count(span)
             place = Place(
                 page=self._page(), table=table, row=number + 1, column=column + 1
             )
@@ -212,6 +209,15 @@ class _Reader:
                 made.cells.append(Cell(text, number, column, 1, span, strong, place))
             column += span
         made.width = max(made.width, column)
+
+    def _count(self, squares: int) -> None:
+        """Squares of all grids so far; a wide merge is many of them."""
+        self.cells += squares
+        if self.cells > MAX_CELLS:
+            raise RefusedFile(
+                "Tệp có quá nhiều ô bảng nên không nhận. Tách thành nhiều tệp.",
+                code="too_many_cells",
+            )
 
     def _cell_text(self, element: Element, depth: int) -> tuple[str, bool]:
         """Own text of a cell; a table inside it becomes a table after this one."""
