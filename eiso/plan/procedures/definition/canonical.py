@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
@@ -145,6 +146,12 @@ def number_text(value: Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
+@cache
+def _hints(shape: Any) -> dict[str, Any]:
+    """Resolving them anew for each row took most of the time of reading."""
+    return get_type_hints(shape)
+
+
 def _load(shape: Any, value: Any) -> Any:
     if get_origin(shape) is tuple:
         return tuple(_load(get_args(shape)[0], item) for item in value)
@@ -152,7 +159,7 @@ def _load(shape: Any, value: Any) -> Any:
         inner = next(arg for arg in get_args(shape) if arg is not type(None))
         return None if value is None else _load(inner, value)
     if is_dataclass(shape):
-        hints = get_type_hints(shape)
+        hints = _hints(shape)
         loaded = {name: _load(hints[name], item) for name, item in value.items()}
         return cast(Callable[..., Any], shape)(**loaded)
     return Decimal(value) if shape is Decimal else value
