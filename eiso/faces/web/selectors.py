@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from eiso.base import moment
 from eiso.base.ui.shell import Post
+from eiso.faces.web import demo_door
 from eiso.people.access.models import Grant
 from eiso.people.access.roles import ROLES, Perm
 from eiso.people.accounts.models import User
@@ -102,45 +103,34 @@ def sessions_of(user: User) -> list[tuple[str, dict[str, Any]]]:
     return [one for one in found if one[1].get("_auth_user_id") == str(user.pk)]
 
 
-DEMO_ROLES = (
-    "one_stop_officer",
-    "specialist",
-    "head_of_unit",
-    "leader",
-    "qms_secretary",
-    "internal_auditor",
-    "province_officer",
-    "administrator",
-)
-
-
 def demo_people() -> list[dict[str, str]]:
-    """One active person a role for the sign-in page of the demo."""
-    people = []
-    day = moment.today()
-    for role in DEMO_ROLES:
-        grant = (
-            Grant.objects.filter(role=role, user__is_active=True)
-            .filter(user__is_machine=False)
-            .in_force(day)
-            .select_related("user")
-            .order_by("user_id")
-            .first()
-        )
-        if grant is None:
-            continue
-        main = chosen(capacities(grant.user), "")
-        people.append(
-            {
-                "username": grant.user.username,
-                "name": grant.user.full_name,
-                "title": main.title if main else _(ROLES[role].title),
-                "agency": main.org.name if main and main.org else "",
-                "what": _(ROLES[role].description),
-                "icon": ROLE_ICONS.get(role, "user"),
-            }
-        )
-    return people
+    """Who the sign-in page of the demo offers: those the demo lists, when they exist."""
+    listed = {row["username"]: row.get("shows", "") for row in demo_door.listed()}
+    users = User.objects.filter(username__in=listed, is_active=True, is_machine=False)
+    people = {user.username: user for user in users}
+    return [
+        _offered(people[name], shows)
+        for name, shows in listed.items()
+        if name in people
+    ]
+
+
+def _offered(user: User, shows: str) -> dict[str, str]:
+    main = chosen(capacities(user), "")
+    role = (
+        Grant.objects.filter(user=user)
+        .in_force(moment.today())
+        .values_list("role", flat=True)
+        .first()
+    )
+    return {
+        "username": user.username,
+        "name": user.full_name,
+        "title": main.title if main else "",
+        "agency": (main.org.short_name or main.org.name) if main and main.org else "",
+        "what": shows,
+        "icon": ROLE_ICONS.get(role or "", "user"),
+    }
 
 
 ROLE_ICONS = {

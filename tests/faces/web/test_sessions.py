@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client, override_settings
 
 from eiso.base.trail.models import Event
+from eiso.faces.web import demo_door
 from eiso.people.accounts.models import User
 from tests.cast import PASSWORD
 
@@ -138,14 +139,23 @@ def test_static_files_carry_the_policy_too(client, db):
     answer.close()
 
 
-def test_demo_door_exists_only_in_the_demo(client, an):
+@pytest.fixture
+def demo_list(monkeypatch):
+    """The demo lists An and somebody who does not exist; not Quân."""
+    rows = [{"username": "an", "shows": "tra quy trình"}, {"username": "ai-do"}]
+    monkeypatch.setattr(demo_door, "_listers", [lambda: rows])
+
+
+def test_demo_door_exists_only_in_the_demo(client, an, quan, demo_list):
     assert client.post("/dang-nhap/trinh-dien/", {"person": "an"}).status_code == 404
     assert "trình diễn" not in client.get("/dang-nhap/").content.decode()
     with override_settings(DEMO=True):
         page = client.get("/dang-nhap/").content.decode()
         assert "Nguyễn Thị An" in page
-        answer = client.post("/dang-nhap/trinh-dien/", {"person": "quan"})
-        assert answer.status_code == 404  # not on the list: no such person here
+        assert "tra quy trình" in page
+        for name in ("quan", "ai-do", ""):
+            answer = client.post("/dang-nhap/trinh-dien/", {"person": name})
+            assert answer.status_code == 404
         answer = client.post("/dang-nhap/trinh-dien/", {"person": "an"})
         assert answer.status_code == 302
     assert client.get("/").status_code == 200
