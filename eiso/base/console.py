@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import Any, NoReturn
 
@@ -16,11 +17,34 @@ from django.core.management.base import BaseCommand, CommandParser
 from eiso.base.errors import BusinessError
 
 
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", r"thiếu \1"),
+    (r"one of the arguments (.+) is required", r"cần một trong: \1"),
+    (r"unrecognized arguments: (.+)", r"không có tham số \1"),
+    (
+        r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+        r"\1 không nhận \2, chỉ nhận \3",
+    ),
+    (r"argument (.+?): invalid \w+ value: (.+)", r"\1 không nhận \2"),
+    (r"argument (.+?): expected .+", r"\1 thiếu giá trị"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 không đi cùng \2"),
+)
+
+
+def in_vietnamese(message: str) -> str:
+    """argparse's complaint in Vietnamese; one it does not know stays as it is."""
+    for pattern, words in _COMPLAINTS:
+        if re.fullmatch(pattern, message):
+            return re.sub(pattern, words, message)
+    return message
+
+
 class SentenceParser(CommandParser):
     """argparse whose complaint is one Vietnamese sentence, exit code 2."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"Không hiểu lệnh: {message}. Xem: {self.prog} --help\n")
+        said = in_vietnamese(message)
+        sys.stderr.write(f"Không hiểu lệnh: {said}. Xem: {self.prog} --help\n")
         raise SystemExit(2)
 
 
