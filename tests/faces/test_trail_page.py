@@ -253,3 +253,27 @@ def test_every_verb_of_the_source_has_words():
 
     assert len(verbs) > 30
     assert sorted(verbs - set(wording.known_verbs())) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"old": "A", "new": "B"}, [("", "A", "B")]),
+        (
+            {"role": ["specialist", "leader"]},
+            [("vai trò", "Chuyên viên", "Lãnh đạo cơ quan")],
+        ),
+        ({"steps": ["review", "approve"]}, [("các bước", "", "soát xét, phê duyệt")]),
+        ({"on": "2026-11-20"}, [("ngày", "", "20/11/2026")]),
+        ({"sha256": "a" * 64, "subject": "x", "to": None}, []),
+        ({"lạ": {"a": [1, True]}}, [("lạ", "", "a: 1, có")]),
+        ({"members": [["an", "chair"]]}, [("thành viên", "", "an, chair")]),
+    ],
+)
+def test_what_changed_is_said_in_words(chi, agency_a, data, said):
+    event = trail.record(
+        by=chi, verb="orgs.org.renamed", target=agency_a, scope="", data=data
+    )
+
+    lines = [(line.label, line.old, line.new) for line in wording.lines(event)]
+    assert lines == said

@@ -15,9 +15,13 @@ from eiso.base.trail.models import Event
 
 Words = str | Promise
 LONGEST = 200
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _verbs: dict[str, Words] = {}
 _fields: dict[str, Words] = {}
+_values: dict[str, dict[str, Words]] = {}
+_machine_only: set[str] = set()
+_lists: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,21 @@ def register(verb: str, words: Words) -> None:
 def register_field(name: str, words: Words) -> None:
     """What a key of an event's data is called."""
     _fields[name] = words
+
+
+def register_values(name: str, words: dict[str, Words]) -> None:
+    """What the values of a key are called: a role's title for its key."""
+    _values[name] = words
+
+
+def are_lists(*names: str) -> None:
+    """Keys whose value is a list, so that two of it are not before and after."""
+    _lists.update(names)
+
+
+def leave_out(*names: str) -> None:
+    """Keys that say nothing to a person (digests, codes); the full record has them."""
+    _machine_only.update(names)
 
 
 def verb_words(verb: str) -> str:
@@ -59,16 +78,29 @@ def lines(event: Event) -> list[Line]:
 
 
 def _lines(data: dict[str, Any]) -> Iterator[Line]:
-    rest = dict(data)
+    rest = {n: v for n, v in data.items() if n not in _machine_only and not _coded(v)}
     for before, after in (("old", "new"), ("before", "after")):
         if before in rest and after in rest:
             yield Line("", _text(rest.pop(before)), _text(rest.pop(after)))
     for name, value in rest.items():
         label = str(_fields.get(name, name))
-        if _is_change(value):
-            yield Line(label, _text(value[0]), _text(value[1]))
+        words = _values.get(name, {})
+        if name not in _lists and _is_change(value):
+            yield Line(label, *(_said(each, words) for each in value))
         elif value not in (None, "", [], {}):
-            yield Line(label, "", _text(value))
+            yield Line(label, "", _said(value, words))
+
+
+def _coded(value: Any) -> bool:
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
+
+
+def _said(value: Any, words: dict[str, Words]) -> str:
+    if isinstance(value, list):
+        return _text([_said(each, words) for each in value])
+    return (
+        str(words[value]) if isinstance(value, str) and value in words else _text(value)
+    )
 
 
 def _is_change(value: Any) -> bool:

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from eiso.base.trail import links, wording
+from eiso.people.access.roles import ROLES
 
 VERBS = {
     "access.grant.ended": _("Thu quyền"),
@@ -100,6 +101,22 @@ FIELDS = {
     "role": _("vai trò"),
     "rows": _("số dòng"),
     "sha256": _("mã băm"),
+    "agencies": _("số cơ quan"),
+    "created": _("mới"),
+    "file": _("tệp"),
+    "filter": _("điều kiện"),
+    "in_force_to": _("hiệu lực đến hết"),
+    "national_code": _("mã quốc gia"),
+    "refused": _("từ chối"),
+    "replaces": _("thay bản"),
+    "step": _("bước"),
+    "steps": _("các bước"),
+    "unchanged": _("không đổi"),
+    "updated": _("có đổi"),
+    "username": _("tên đăng nhập"),
+    "warnings": _("cảnh báo"),
+    "withdrawn": _("bãi bỏ"),
+    "years": _("các năm"),
     "symbol": _("ký hiệu"),
     "text": _("nội dung"),
     "title": _("tên"),
@@ -109,6 +126,25 @@ FIELDS = {
     "user": _("người"),
     "year": _("năm"),
 }
+# What values are called. Digests and codes are left to the full record.
+VALUES: dict[str, dict[str, wording.Words]] = {
+    "role": {key: role.title for key, role in ROLES.items()}
+    | {"chair": _("trưởng ban"), "deputy": _("phó ban"), "secretary": _("thư ký")},
+    "step": {"review": _("soát xét"), "approve": _("phê duyệt")},
+    "kind": {"procedure": _("quy trình"), "symbol": _("ký hiệu")},
+}
+VALUES["steps"] = VALUES["step"]
+LISTS = (
+    "steps",
+    "members",
+    "formers",
+    "heirs",
+    "created",
+    "updated",
+    "withdrawn",
+    "years",
+)
+MACHINE_ONLY = ("subject", "document", "by", "version", "number", "round", "source")
 # Groups of verbs a person filters by, by the end of the verb or its beginning.
 GROUPS = {
     "issue": (_("Ký, ban hành"), (".approved", ".issued", ".withdrawn", ".confirmed")),
@@ -140,6 +176,10 @@ def _page_of(route: str) -> Callable[[str], str]:
 
 
 def register_all() -> None:
+    for name, called in VALUES.items():
+        wording.register_values(name, called)
+    wording.leave_out(*MACHINE_ONLY)
+    wording.are_lists(*LISTS)
     for kind, route in PAGES.items():
         links.register(kind, _page_of(route))
     for verb, words in VERBS.items():
