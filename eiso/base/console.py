@@ -16,7 +16,6 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from eiso.base.errors import BusinessError
 
-
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", r"thiếu \1"),
     (r"one of the arguments (.+) is required", r"cần một trong: \1"),
