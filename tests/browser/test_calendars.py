@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from eiso.people.calendars import reference, selectors, services
@@ -129,7 +131,7 @@ def test_own_hours_and_receptions(open_page, agency_a, dung):
     shoot(page, "14-calendar-own-hours")
     page.get_by_role("button", name="Ghi thay đổi này vào lịch").click()
     page.wait_for_url("**/lich-lam-viec/**")
-    assert selectors.compiled(agency_a).facts.standard_minutes == 450
+    assert selectors.compiled(agency_a).facts.standard_on(dt.date(2027, 1, 4)) == 450
     page.goto(address(agency_a, 2027))
     assert "07:00–11:00 · 13:00–16:30, T2–T6" in page.inner_text("main")
     assert "07:00–11:00, T7" in page.inner_text("main")

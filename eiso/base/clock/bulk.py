@@ -26,7 +26,8 @@ def due_minutes(
         return [calendar.due_minute(start, limit, rule) for start in starts]
     steps = limit.steps
     first_day, last_day = min(starts) // DAY, max(starts) // DAY
-    if steps.same_day:
+    dated = steps.day_fraction and calendar.facts.standards
+    if steps.same_day or dated:
         return [calendar.due_minute(start, limit, rule) for start in starts]
     minutes = working_minutes(steps, calendar.facts.standard_minutes)
     if minutes and not (steps.months or steps.days or steps.working_days):

@@ -6,7 +6,7 @@ The rules (r is the reception, S the calendar's standard day):
   within hours. Seconds are dropped: a receipt shows hours and minutes.
 * n whole working days: `clock` the same clock time on the n-th working day after r,
   `end-of-day` that day's closing. Never blocks of eight hours.
-* Hours, and fractions of S even where the text says only "ngày": working minutes run
+* Hours, and fractions of S (as on the day of r) even where the text says only "ngày": working minutes run
   from r (after the whole days of a mixed term), the same under both rules.
 * n whole "ngày" or months: calendar time; ending on a rest day moves to the next
   working day. A month without the day ends on its last.
@@ -170,7 +170,8 @@ class Calendar:
             return table.closing(table.working_day(received // DAY, int(late)))
         minutes = steps.minutes
         if steps.day_fraction:
-            minutes = working_minutes(steps, self.facts.standard_minutes)
+            day = dt.date.fromordinal(received // DAY)
+            minutes = working_minutes(steps, self.facts.standard_on(day))
         at = received
         whole_rule = Rule.CLOCK if minutes else rule
         if steps.months or steps.days:

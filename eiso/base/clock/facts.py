@@ -47,13 +47,15 @@ class Facts:
     """Everything the clock needs to know of one calendar.
 
     `weeks` are (first day, week) in order, the first one also holding before its day;
-    `standard_minutes` is the day that fractions are a part of; `same_day_until` the
-    minute of the day up to which a same-day request is due the same day.
+    `standard_minutes` is the day that fractions are a part of, `standards` later ones by
+    their first day; `same_day_until` the minute of the day up to which a same-day request
+    is due the same day.
     """
 
     code: str
     weeks: tuple[tuple[dt.date, Week], ...] = ((dt.date(1, 1, 1), OFFICE_WEEK),)
     standard_minutes: int = 480
+    standards: tuple[tuple[dt.date, int], ...] = ()
     same_day_until: int = 15 * 60
     special: Mapping[dt.date, SpecialDay] = field(default_factory=dict)
     confirmed: frozenset[int] = frozenset()
@@ -65,6 +67,15 @@ class Facts:
             if start > day:
                 break
             chosen = week
+        return chosen
+
+    def standard_on(self, day: dt.date) -> int:
+        """Minutes of the standard day for a paper received on `day`."""
+        chosen = self.standard_minutes
+        for start, minutes in self.standards:
+            if start > day:
+                break
+            chosen = minutes
         return chosen
 
     def ordinary_shifts(self, day: dt.date) -> Shifts:

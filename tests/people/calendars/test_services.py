@@ -234,7 +234,8 @@ def test_own_hours_hold_from_their_day_and_keep_the_rest(own, dung):
     assert facts.shifts_on(dt.date(2026, 11, 30)) == ((420, 690), (810, 1020))
     assert facts.shifts_on(dt.date(2026, 12, 1)) == short
     assert facts.shifts_on(dt.date(2026, 12, 5)) == ()  # reception is not work
-    assert facts.standard_minutes == 450
+    assert facts.standard_on(dt.date(2026, 11, 30)) == 480
+    assert facts.standard_on(dt.date(2026, 12, 1)) == 450
     assert facts.same_day_until == 900
 
 

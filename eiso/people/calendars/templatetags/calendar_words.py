@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django import template
+from django.utils.translation import gettext as _
 
 from eiso.base import clock
 from eiso.people.calendars import words
@@ -29,10 +30,10 @@ def short_day(day: dt.date) -> str:
 
 
 @register.filter
-def short(moment: dt.datetime) -> str:
-    """09:42 T6 20/11; with the year when it is not this one."""
+def short(moment: dt.datetime, today: dt.date) -> str:
+    """09:42 T6 20/11; with the year when it is not that of `today`."""
     local = moment.astimezone(clock.ZONE)
-    year = "" if local.year == moment.today().year else f"/{local.year}"
+    year = "" if local.year == today.year else f"/{local.year}"
     return f"{local:%H:%M} {words.weekday(local.date())} {local:%d/%m}{year}"
 
 
@@ -40,6 +41,15 @@ def short(moment: dt.datetime) -> str:
 def shifts(rows: Iterable[Sequence[int]] | None) -> str:
     """07:00–11:30 · 13:30–17:00."""
     return show_shifts(rows or ())
+
+
+@register.filter
+def hours_of(minutes: int) -> str:
+    """7 giờ 30; 8 giờ."""
+    hours, rest = divmod(minutes, 60)
+    if rest:
+        return _("%(hours)s giờ %(minutes)02d") % {"hours": hours, "minutes": rest}
+    return _("%(hours)s giờ") % {"hours": hours}
 
 
 @register.filter
