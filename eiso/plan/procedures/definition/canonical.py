@@ -159,7 +159,7 @@ def _load(shape: Any, value: Any) -> Any:
         inner = next(arg for arg in get_args(shape) if arg is not type(None))
         return None if value is None else _load(inner, value)
     if is_dataclass(shape):
-        hints = _hints(shape)
+        hints = _hints(cast(Any, shape))
         loaded = {name: _load(hints[name], item) for name, item in value.items()}
         return cast(Callable[..., Any], shape)(**loaded)
     return Decimal(value) if shape is Decimal else value
