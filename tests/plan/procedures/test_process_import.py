@@ -21,6 +21,8 @@ from eiso.base.files import services as files
 from eiso.base.files.models import StoredFile
 from eiso.base.trail.models import Event as TrailEvent
 from eiso.people.orgs.models import Post, Unit
+from eiso.plan.documents.models import Revision
+from eiso.plan.procedures.definition import to_json_bytes, to_yaml_bytes
 from eiso.plan.procedures.models import (
     ImportedFile,
     ImportedProcedure,
@@ -252,3 +254,28 @@ def test_the_dry_run_writes_nothing(tmp_path, capsys):
     printed = json.loads(capsys.readouterr().out)
     assert set(printed) == {"procedures", "not_understood"}
     assert not ImportedFile.objects.exists()
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_an_exported_definition_comes_back_with_the_same_bytes(
+    dung, agency_a, agency_b, tmp_path, capsys, form
+):
+    imported = services.start_import(by=dung, org=agency_a, data=WORD, name="a.docx")
+    original = services.create_drafts(by=dung, imported=imported).revisions[0]
+    path = tmp_path / f"qt.{form}"
+    definition = definition_of(original)
+    write = to_json_bytes if form == "json" else to_yaml_bytes
+    path.write_bytes(write(definition))
+    call_command("import_process", str(path), "--org", agency_b.symbol, "--json")
+    printed = json.loads(capsys.readouterr().out)
+    again = Revision.objects.get(code=printed["drafts"][0]["code"])
+    assert again.content_bytes == original.content_bytes
+    assert printed["procedures"][0]["sum_minutes"] == 2400
+
+
+def test_a_broken_definition_is_refused_whole(agency_a, tmp_path):
+    path = tmp_path / "qt.json"
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(RefusedFile):
+        call_command("import_process", str(path), "--org", agency_a.symbol)
+    assert not Revision.objects.exists()

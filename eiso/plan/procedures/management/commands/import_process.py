@@ -11,6 +11,13 @@ from eiso.base.console import EisoCommand
 from eiso.base.errors import NotUnderstood, RefusedFile
 from eiso.people.accounts.models import User
 from eiso.people.orgs.models import Org
+from eiso.plan.documents.models import Revision
+from eiso.plan.procedures.definition import (
+    Definition,
+    from_json_bytes,
+    from_yaml_bytes,
+    step_minutes,
+)
 from eiso.plan.procedures.readers.process import as_json, read_process
 from eiso.plan.procedures.readers.process.shapes import Reading
 
@@ -18,7 +25,8 @@ from eiso.plan.procedures.readers.process.shapes import Reading
 class Command(EisoCommand):
     help = (
         "Nhập quyết định phê duyệt quy trình nội bộ (Word .docx, Excel .xlsx, văn bản "
-        ".md/.txt, .csv): mỗi thủ tục thành một dự thảo, chỗ chưa hiểu được liệt kê."
+        ".md/.txt, .csv): mỗi thủ tục thành một dự thảo, chỗ chưa hiểu được liệt kê. Nhận "
+        "cả định nghĩa do eISO xuất ra (.json, .yaml)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -31,6 +39,10 @@ class Command(EisoCommand):
 
     def run(self, **options: Any) -> int | None:
         given = [(name, _bytes(name)) for name in options["files"]]
+        canonical = [_definition(name, data) for name, data in given if _is_own(name)]
+        if canonical:
+            self._take_back(canonical, len(given), options)
+            return None
         if options["dry_run"]:
             readings = [(name, read_process(data, name)) for name, data in given]
             self._tell(readings, as_data=options["json"])
@@ -39,6 +51,33 @@ class Command(EisoCommand):
         readings, made = self._write(given, org)
         self._tell(readings, as_data=options["json"], made=made)
         return None
+
+    def _take_back(
+        self, definitions: list[Definition], count: int, options: dict[str, Any]
+    ) -> None:
+        """Definitions that `eiso export procedure` wrote, read back to the same bytes."""
+        if len(definitions) < count:
+            raise NotUnderstood(
+                "Tệp định nghĩa (.json, .yaml) và tệp quyết định không nhập chung một "
+                "lần. Nhập riêng từng loại."
+            )
+        printed: dict[str, Any] = {
+            "procedures": [_told(one) for one in definitions],
+            "not_understood": [],
+        }
+        if not options["dry_run"]:
+            from eiso.plan.procedures.services.procedures import import_definition
+
+            revisions = import_definition(
+                by=User.objects.machine(),
+                org=_org(options["org"]),
+                definitions=definitions,
+                source="Nhập định nghĩa",
+            )
+            printed |= {"drafts": [_draft(one) for one in revisions], "refused": []}
+            self.stderr.write(f"Đã tạo {len(revisions)} dự thảo.")
+        if options["json"]:
+            self.print_json(printed)
 
     def _write(
         self, given: list[tuple[str, bytes]], org: Org
@@ -55,14 +94,7 @@ class Command(EisoCommand):
             for name, data in given:
                 imported = start_import(by=by, org=org, data=data, name=Path(name).name)
                 outcome = create_drafts(by=by, imported=imported)
-                made["drafts"] += [
-                    {
-                        "symbol": one.document.symbol,
-                        "code": one.code,
-                        "title": one.title,
-                    }
-                    for one in outcome.revisions
-                ]
+                made["drafts"] += [_draft(one) for one in outcome.revisions]
                 made["refused"] += [
                     {"where": title, "reason": reason}
                     for title, reason in outcome.refused
@@ -111,6 +143,50 @@ def _line(one: dict[str, Any]) -> str:
         f"{one['code'] or '—'} {one['title']}: {len(one['steps'])} bước, "
         f"{days} ngày làm việc, {fits[one['sum_ok']]}"
     )
+
+
+def _draft(revision: Revision) -> dict[str, str]:
+    return {
+        "symbol": revision.document.symbol,
+        "code": revision.code,
+        "title": revision.title,
+    }
+
+
+def _is_own(name: str) -> bool:
+    return Path(name).suffix.lower() in (".json", ".yaml", ".yml")
+
+
+def _definition(name: str, data: bytes) -> Definition:
+    read = from_json_bytes if name.lower().endswith(".json") else from_yaml_bytes
+    try:
+        return read(data)
+    except NotUnderstood as error:
+        raise RefusedFile(f"Từ chối {name}: {error.message}") from error
+
+
+def _told(definition: Definition) -> dict[str, Any]:
+    """A definition in the words of a reading; the total is that of its first channel."""
+    minutes = step_minutes(definition)
+    limits = [row.limit.minutes() for row in definition.channels if row.limit]
+    stated = limits[0] if limits else None
+    total = sum(value or 0 for value in minutes.values())
+    return {
+        "title": definition.title,
+        "code": definition.national_code or definition.symbol,
+        "stated_minutes": stated,
+        "sum_minutes": total,
+        "sum_ok": None if stated is None else total == stated,
+        "steps": [
+            {
+                "title": step.title,
+                "actor": step.post,
+                "minutes": minutes[step.key],
+                "forms": list(step.forms),
+            }
+            for step in definition.steps
+        ],
+    }
 
 
 def _bytes(name: str) -> bytes:
