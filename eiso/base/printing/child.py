@@ -13,14 +13,23 @@ import sys
 CPU_SECONDS = 3
 MEMORY_BYTES = 600 * 2**20
 REFUSED = 3
+LIMITS = {
+    resource.RLIMIT_CPU: CPU_SECONDS,
+    resource.RLIMIT_AS: MEMORY_BYTES,
+    resource.RLIMIT_FSIZE: 2**26,
+    resource.RLIMIT_NPROC: 0,
+}
+
+
+def limit() -> None:
+    """Seconds of work, bytes of memory and of files, and no further process."""
+    for kind, most in LIMITS.items():
+        resource.setrlimit(kind, (most, most))
 
 
 def main() -> int:
     """Limits first; then what is read can no longer hurt."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2**26, 2**26))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    limit()
     from eiso.base.printing.rendering import Picture, render  # noqa: PLC0415
 
     asked = json.load(sys.stdin.buffer)

@@ -6,7 +6,10 @@ The negative control is docxtpl as it comes, in which the first payload runs.
 from __future__ import annotations
 
 import io
+import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -199,6 +202,20 @@ def test_a_memory_bomb_is_killed():
         RefusedFile, match=r"quá nhiều thời gian hoặc bộ nhớ|không điền"
     ):
         word.fill_replaced(template(loops), {**DATA, "items": ["x"] * 40})
+
+
+def test_the_child_limits_time_memory_files_and_processes():
+    asked = (
+        "import json, resource as r; from eiso.base.printing import child; child.limit();"
+        "print(json.dumps([r.getrlimit(k)[1] for k in"
+        " (r.RLIMIT_CPU, r.RLIMIT_AS, r.RLIMIT_FSIZE, r.RLIMIT_NPROC)]))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, check=True, text=True
+    )
+
+    assert json.loads(done.stdout) == [3, 600 * 2**20, 2**26, 0]
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04broken"])

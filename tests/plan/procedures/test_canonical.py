@@ -146,6 +146,8 @@ def test_a_bad_json_file_is_refused_with_its_place(content, said):
     "content",
     [
         b"a: &x [1]\nb: *x\n",
+        b"format: eiso.procedure/1\nresults: [&x a, *x]\n",
+        b"format: eiso.procedure/1\nresults: &x [a]\n",
         b"format: eiso.procedure/1\ntitle: !!python/object/apply:os.system ['id']\n",
         b"format: eiso.procedure/1\ntitle: a\ntitle: b\n",
         b"format: [\n",
