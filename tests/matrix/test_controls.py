@@ -44,6 +44,14 @@ def test_a_route_without_scope_is_noticed(name, world, monkeypatch):
     assert faults(name, world)
 
 
+def test_a_name_that_leaks_into_a_list_is_noticed(world, monkeypatch):
+    monkeypatch.setattr(
+        access.ScopedQuerySet, "visible_to", lambda self, user, perm=None: self
+    )
+
+    assert any("names an agency" in fault for fault in faults("orgs:home", world))
+
+
 @pytest.mark.parametrize("name", sampled(GUARDED))
 def test_a_route_without_permission_is_noticed(name, world, monkeypatch):
     monkeypatch.setattr(access, "roles_with", lambda permission: list(ROLES))

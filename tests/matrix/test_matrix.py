@@ -161,9 +161,19 @@ def judge(walk, label, user, method, response) -> list[str]:
         if response.status_code not in fine:
             return [f"{what}: {response.status_code}, expected {sorted(fine)}"]
         good = response.status_code in walk.route.ok
+        if is_leak(walk, label, response):
+            return [f"{what}: names an agency this person may not know of"]
     if method == "POST" and not walk.route.public:
         return [f"{what}: {fault}" for fault in judge_change(walk, good)]
     return []
+
+
+def is_leak(walk, label, response) -> bool:
+    """Agency A's name on a page of somebody with no right over A or around it (S2)."""
+    outside = label.endswith(" at other") or label in walk.world.special
+    if not outside or walk.route.public or response.streaming:
+        return False
+    return walk.world.agency_a.name in response.content.decode(errors="replace")
 
 
 def judge_change(walk: Walk, good: bool) -> list[str]:

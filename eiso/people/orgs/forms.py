@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from eiso.base.errors import BusinessError
 from eiso.people.access.roles import ROLES
 from eiso.people.accounts.models import User
+from eiso.people.orgs.choices import KINDS, LEVELS
 from eiso.people.orgs.selectors.people import find_person
 
 DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
@@ -107,6 +108,27 @@ class UnitForm(forms.Form):
         help_text=_("Việc không còn ai giữ sẽ về người đứng đầu đơn vị này."),
     )
     valid_from = day_field(_("Từ ngày"))
+
+
+class OrgForm(forms.Form):
+    """An agency below another one."""
+
+    name = text_field(_("Tên cơ quan"), _("Gõ tên cơ quan."), max_length=300)
+    symbol = text_field(
+        _("Mã cơ quan"),
+        _("Gõ mã cơ quan."),
+        max_length=40,
+        help_text=_("Thí dụ H48.53. Không đổi được về sau."),
+    )
+    kind = forms.ChoiceField(label=_("Loại"), choices=list(KINDS.items()))
+    level = forms.ChoiceField(label=_("Cấp"), choices=list(LEVELS.items()))
+    valid_from = day_field(_("Từ ngày"))
+
+
+class RenameForm(forms.Form):
+    name = text_field(_("Tên mới"), _("Gõ tên mới."), max_length=300)
+    on = day_field(_("Từ ngày"))
+    legal_basis = text_field(_("Căn cứ (số, ngày)"), max_length=300)
 
 
 class PostForm(forms.Form):

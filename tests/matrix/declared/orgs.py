@@ -75,6 +75,20 @@ ROUTES = {
     "orgs:home": page(),
     "orgs:desk": page(of=agency),
     "orgs:post": page(of=post),
+    "orgs:org-new": form(
+        MANAGE,
+        of=agency,
+        data={
+            "name": "Trạm Y tế",
+            "symbol": "H48.101.9",
+            "kind": "public_service_unit",
+            "level": "commune",
+            "valid_from": "2026-01-05",
+        },
+    ),
+    "orgs:org-rename": form(
+        MANAGE, of=agency, data={"name": "UBND phường Mới", "on": "2026-01-05"}
+    ),
     "orgs:unit-new": form(
         MANAGE, of=agency, data={"name": "Phòng Văn hóa", "valid_from": "2026-01-05"}
     ),

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.trail import services as trail
 from eiso.people.access.roles import Perm
 from eiso.people.access.services import require
@@ -94,7 +94,7 @@ def _import_one(by: User, file: readers.UnitFile, result: ImportResult) -> None:
         file_name=file.name,
         sha256=file.sha256,
         kind=file.kind,
-        imported_at=timezone.now(),
+        imported_at=moment.now(),
         read=counts["read"],
         created=counts["created"],
         updated=counts["updated"],
