@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from eiso.base.trail.models import Event
+from eiso.people.calendars import reference
 from eiso.plan.documents.models import Revision
 from eiso.plan.procedures.models import OpenPoint, Procedure
 from eiso.plan.procedures.services import editing, procedures
@@ -204,3 +205,18 @@ def test_dry_run_walks_and_refuses_nonsense(as_dung, agency_a, dung):
     assert "được tạm dừng" in asked
     assert "Đường vừa đi cho phép 19 ngày làm việc" in ended
     assert wrong.status_code == 422
+
+
+def test_dry_run_says_when_each_step_is_due(as_dung, agency_a, dung):
+    reference.load()
+    revision = drafted(dung, agency_a)
+    path = page(revision, "luong-chay")
+
+    first = text_of(as_dung.get(path, {"tu": "2026-11-20T09:00"}))
+    later = text_of(as_dung.get(path, {"tu": "2026-11-20T09:00", "di": "1.0~2.0~3.0"}))
+    nonsense = as_dung.get(path, {"tu": "2026-13-40T99:00"})
+
+    assert "Nhận lúc 09:00 20/11/2026 thì bước này đến hạn 15:00 20/11/2026" in first
+    # 5,5 days over the week-end and 24/11, a day off from 2026
+    assert "đến hạn 15:00 30/11/2026" in later
+    assert nonsense.status_code == 200

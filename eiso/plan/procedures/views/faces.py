@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware, localtime, make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from eiso.base.errors import NotReady
+from eiso.base import clock
+from eiso.base.errors import BusinessError, NotReady
 from eiso.base.text.folding import fold
+from eiso.people.calendars.selectors import compiling as calendars
+from eiso.people.orgs.models import Org
 from eiso.plan.documents.models import Revision
 from eiso.plan.procedures import workflow
 from eiso.plan.procedures.reports.files import KINDS, make_file
 from eiso.plan.procedures.selectors import procedures as reads
+from eiso.plan.procedures.views.parts import DAY
 
 MAX_MOVES = 200
 
@@ -116,8 +126,43 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         return render(
             request, "procedures/run.html", facts | {"refusal": error}, status=422
         )
-    facts |= _run_facts(compiled, state, moves)
+    start = _start(request.GET.get("tu", ""))
+    facts |= _run_facts(compiled, state, moves) | {"start": start}
+    answer = due_by(revision.document.org, compiled, start)
+    for item in facts["now"]:
+        item["due"] = answer(item["token"].minutes)
     return render(request, "procedures/run.html", facts)
+
+
+def _start(text: str) -> dt.datetime:
+    """When the dossier is received, of the page's box; now where it says nothing."""
+    try:
+        asked = parse_datetime(text)
+    except ValueError:
+        asked = None
+    if asked is None:
+        return localtime(timezone.now()).replace(second=0, microsecond=0)
+    return asked if is_aware(asked) else make_aware(asked)
+
+
+def due_by(
+    org: Org, compiled: workflow.RunDefinition, start: dt.datetime
+) -> Callable[[int], clock.Answer | None]:
+    """When so many working minutes after `start` are over, by the agency's calendar."""
+    try:
+        calendar = calendars.compiled(org)
+    except BusinessError:
+        return lambda minutes: None
+    rule = clock.Rule(compiled.rule)
+
+    def answer(minutes: int) -> clock.Answer | None:
+        days = clock.Limit(Decimal(minutes) / DAY, clock.Unit.WORKING_DAY, "")
+        try:
+            return clock.due(start, days, calendar, rule) if minutes else None
+        except clock.OutOfRange:
+            return None
+
+    return answer
 
 
 def _moves(text: str) -> list[tuple[str, int]]:
@@ -140,6 +185,7 @@ def _run_facts(
     now = workflow.active(compiled, state)
     return {
         "state": state,
+        "path": path,
         "done": [(item, compiled.step(item.key)) for item in state.done],
         "now": [_now(compiled, token, path) for token in now],
         "waiting": [
