@@ -3,7 +3,7 @@
 The grammar, after folding (NFC, lower case, one space):
 
     limit   = [opening] term {[","|"và"] term} [clause]   |   same-day [clause]
-    term    = number ["(" number ")"] unit
+    term    = number ["(" number ")"] unit ["(" hours ")" of the same length]
     number  = 5 | 05 | 0,25 | 0.5 | 1/2 | ½ | number words ("mười lăm")
     unit    = ngày làm việc | ngày | giờ làm việc | giờ | phút | tháng | h | d
     opening = (trong) thời hạn | không quá | tối đa | chậm nhất | trong vòng …
@@ -16,118 +16,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
-from typing import NamedTuple
+from decimal import Decimal
 
 from eiso.base.clock.numerals import read_words
-from eiso.base.errors import NotUnderstood
+from eiso.base.clock.terms import Limit, LimitNotUnderstood, Part, Steps, Unit
 
-
-class Unit(StrEnum):
-    """What a limit counts."""
-
-    WORKING_DAY = "working_day"
-    DAY = "day"
-    MONTH = "month"
-    WORKING_HOUR = "working_hour"
-    SAME_DAY = "same_day"
-
-
-class LimitNotUnderstood(NotUnderstood):
-    """The text of a limit could not be read; `text` quotes it."""
-
-    code = "limit_not_understood"
-
-    def __init__(self, text: str, why: str = "") -> None:
-        shown = text.strip()
-        if not shown:
-            sentence = "Chưa ghi thời hạn."
-        else:
-            sentence = f"Không hiểu thời hạn “{shown[:120]}”"
-            sentence += f": {why}." if why else "."
-        super().__init__(f"{sentence} Ghi như “3 ngày làm việc”, “15 ngày”, “02 giờ”.")
-        self.text = text
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One counted piece of a limit."""
-
-    value: Decimal
-    unit: Unit
-
-
-class Steps(NamedTuple):
-    """A limit taken apart once for the clock: whole units first, then working time.
-
-    `day_fraction` is a part of a standard day, `minutes` the hours, both working time.
-    """
-
-    months: int
-    days: int
-    working_days: int
-    day_fraction: Decimal
-    minutes: int
-    same_day: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A limit exactly as written: `value` and `unit` of its first term, `text` verbatim.
-
-    `more` holds the further terms of "1 ngày 4 giờ"; `clause` a "kể từ …" kept unread.
-    """
-
-    value: Decimal
-    unit: Unit
-    text: str
-    more: tuple[Part, ...] = ()
-    clause: str = ""
-    steps: Steps = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "steps", _steps(self.parts))
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        return (Part(self.value, self.unit), *self.more)
-
-    def minutes(self, day_minutes: int = 480) -> int | None:
-        """Working minutes of the sums of a step table, a day being `day_minutes`.
-
-        None for months and same-day limits, whose length only a calendar knows.
-        """
-        total = Decimal(0)
-        for part in self.parts:
-            if part.unit in (Unit.MONTH, Unit.SAME_DAY):
-                return None
-            each = 60 if part.unit is Unit.WORKING_HOUR else day_minutes
-            total += part.value * each
-        return _whole(total)
-
-
-def _steps(parts: tuple[Part, ...]) -> Steps:
-    counted = {unit: Decimal(0) for unit in Unit}
-    for part in parts:
-        counted[part.unit] += part.value
-    days, days_left = divmod(counted[Unit.DAY], 1)
-    working_days, working_left = divmod(counted[Unit.WORKING_DAY], 1)
-    hours = counted[Unit.WORKING_HOUR] * 60
-    return Steps(
-        months=int(counted[Unit.MONTH]),
-        days=int(days),
-        working_days=int(working_days),
-        day_fraction=days_left + working_left,
-        minutes=_whole(hours),
-        same_day=bool(counted[Unit.SAME_DAY]),
-    )
-
-
-def _whole(minutes: Decimal) -> int:
-    return int(minutes.quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
+__all__ = ["Limit", "LimitNotUnderstood", "Part", "Steps", "Unit", "parse_limit"]
 
 _UNITS: dict[str, Unit] = {
     "ngày làm việc": Unit.WORKING_DAY,
@@ -137,6 +31,7 @@ _UNITS: dict[str, Unit] = {
     "giờ làm việc": Unit.WORKING_HOUR,
     "giờ": Unit.WORKING_HOUR,
     "h": Unit.WORKING_HOUR,
+    "h làm việc": Unit.WORKING_HOUR,
     "phút": Unit.WORKING_HOUR,
 }
 _OPENINGS = (
@@ -144,26 +39,31 @@ _OPENINGS = (
     "trong thời hạn",
     "trong thời gian",
     "trong vòng",
+    "trong khoảng thời gian",
     "thời hạn",
     "thời gian",
     "không quá",
     "không muộn hơn",
     "tối đa",
     "chậm nhất",
+    "trong",
+    "≤",
     "là",
     ":",
     "-",
     "+",
 )
 _SAME_DAY = re.compile(
-    r"(?:giải quyết |trả kết quả )?(?:ngay )?trong ngày(?: làm việc)?"
-    r"(?: (?:nhận|tiếp nhận|nhận được|nhận đủ)(?: đủ)? hồ sơ(?: hợp lệ)?)?"
+    r"(?:giải quyết |trả kết quả |trả )?(?:ngay )?trong ngày(?: làm việc)?"
+    r"(?: (?:tiếp nhận|nhận)(?: được| đủ)?(?: hồ sơ(?: hợp lệ)?)?)?"
 )
 _CLAUSE = re.compile(
     r"[,(]? ?\b(?:kể từ|tính từ|từ ngày|từ khi|từ thời điểm|sau khi|sau ngày)\b"
 )
 _NUMBER = re.compile(r"\d+/\d+|\d+(?:[.,]\d+)?|[½¼¾]")
-_UNIT = re.compile(r"ngày làm việc|ngày|giờ làm việc|giờ|tháng|phút|[hd](?![^\W\d_])")
+_UNIT = re.compile(
+    r"ngày làm việc|ngày|giờ làm việc|giờ|tháng|phút|h làm việc|[hd](?![^\W\d_])"
+)
 _GLYPHS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
@@ -194,13 +94,14 @@ def _split_clause(folded: str) -> tuple[str, str]:
 def _without_openings(body: str) -> str:
     """Drop "trong thời hạn không quá" and the like; a dash before a number is a bullet
     only when a space follows, so that "-3 ngày" stays unread."""
-    while True:
+    while not _SAME_DAY.fullmatch(body):
         for opening in _OPENINGS:
             if body.startswith((f"{opening} ", f"{opening}: ")):
                 body = body[len(opening) + 1 :].lstrip(" :")
                 break
         else:
-            return body
+            break
+    return body
 
 
 def _terms(body: str, text: str) -> list[Part]:
@@ -213,10 +114,26 @@ def _terms(body: str, text: str) -> list[Part]:
             why = "có số mà không có đơn vị" if not rest else f"không rõ “{rest[:40]}”"
             raise LimitNotUnderstood(text, why)
         parts.append(_part(value, found[0]))
-        rest = re.sub(r"^(?:, ?|và )", "", rest[found.end() :].lstrip())
+        rest = _without_restatement(parts[-1], rest[found.end() :].lstrip(), text)
+        rest = re.sub(r"^(?:, ?|và )", "", rest)
     if not parts:
         raise LimitNotUnderstood(text)
     return parts
+
+
+def _without_restatement(part: Part, rest: str, text: str) -> str:
+    """Drop "(16 giờ)" after "2 ngày làm việc" when it says the same at 8 hours a day.
+
+    After a plain "ngày" it would turn calendar days into working ones: left unread.
+    """
+    if part.unit is not Unit.WORKING_DAY or not rest.startswith("("):
+        return rest
+    inside, closing, after = rest[1:].partition(")")
+    again = _terms(inside.strip(" =:"), text)
+    hours = len(again) == 1 and again[0].unit is Unit.WORKING_HOUR
+    if not (closing and hours and again[0].value == part.value * 8):
+        raise LimitNotUnderstood(text, "số ngày và số giờ không khớp nhau")
+    return after.lstrip()
 
 
 def _part(value: Decimal, unit: str) -> Part:
