@@ -225,19 +225,33 @@ def test_services_take_who_acts_first_and_by_name():
     assert wrong == []
 
 
-# Time is an argument; these few read the clock because they answer "today".
-READS_THE_CLOCK = {"people/access/models.py": "a grant counts today"}
+CLOCKS = {"timezone.now", "timezone.localdate", "timezone.localtime", "time.time"}
+CLOCKS |= {"moment.now", "moment.today"}
 
 
-def test_the_clock_is_read_in_services_and_at_the_edge_only():
+def clock_reads(module: Module) -> list[tuple[ast.AST, str]]:
+    return [
+        (node, dotted(node.func))
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and dotted(node.func) in CLOCKS
+    ]
+
+
+def test_what_decides_gets_the_time_as_an_argument():
     wrong = [
         place(module, node)
-        for module in layers("rules", "models", "readers", "definition", "clock")
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call)
-        and dotted(node.func)
-        in {"timezone.now", "timezone.localdate", "timezone.localtime", "time.time"}
-        and module.name not in READS_THE_CLOCK
+        for module in layers("rules", "readers", "definition", "clock", "flowchart")
+        for node, _ in clock_reads(module)
+    ]
+    assert wrong == []
+
+
+def test_services_ask_one_door_what_time_it_is():
+    wrong = [
+        f"{place(module, node)} {name}"
+        for module in layers("services", "selectors", "models")
+        for node, name in clock_reads(module)
+        if not name.startswith("moment.") and not module.room.startswith("faces/")
     ]
     assert wrong == []
 
