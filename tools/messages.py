@@ -80,7 +80,58 @@ def extract() -> dict[Key, Message]:
         if file.suffix in {".html", ".txt", ".svg"}:
             for context, text, plural in _template(file):
                 _add(found, file, context, text, plural)
+    return found | refusals()
+
+
+REFUSAL = "refusal"  # context of sentences a service refuses with
+HOLE = re.compile(r"\{\d+\}")
+SHORTEST = 15  # letters around the holes: less would match any sentence
+
+
+def refusals() -> dict[Key, Message]:
+    """Sentences of raised BusinessErrors; what an f-string fills in becomes {0}, {1}, …
+
+    Services write plain Vietnamese, so that the command line and the trail are the same
+    everywhere; pages look the sentence up when it is shown (base.ui.sentences).
+    """
+    trees = {
+        file: ast.parse(file.read_text(encoding="utf-8"))
+        for file in sorted(PACKAGE.rglob("*.py"))
+    }
+    kinds = {"BusinessError", "NotPermitted"}
+    for _round in range(3):  # subclasses of subclasses
+        for tree in trees.values():
+            kinds |= {
+                node.name
+                for node in ast.walk(tree)
+                if isinstance(node, ast.ClassDef)
+                and kinds & {getattr(base, "id", "") for base in node.bases}
+            }
+    found: dict[Key, Message] = {}
+    for file, tree in trees.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+                text = _pattern(node.args[0]) if name in kinds else ""
+                if len(HOLE.sub("", text).replace(" ", "")) >= SHORTEST:
+                    _add(found, file, REFUSAL, text, "")
     return found
+
+
+def _pattern(node: ast.expr) -> str:
+    """The sentence with numbered holes; "" when it is not written in place."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    parts, hole = [], 0
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            parts.append(str(part.value))
+        else:
+            parts.append(f"{{{hole}}}")
+            hole += 1
+    return "".join(parts)
 
 
 def _add(

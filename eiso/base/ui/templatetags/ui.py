@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from eiso.base import moment
-from eiso.base.ui import icons, parts, timeleft, words
+from eiso.base.ui import icons, parts, sentences, timeleft, words
 
 register = template.Library()
 
@@ -78,6 +78,7 @@ def field(bound: BoundField, hint: str = "", after: str = "") -> dict[str, Any]:
     widget = bound.field.widget
     return {
         "field": bound,
+        "errors": [sentences.translate(str(e)) for e in bound.errors],
         "hint": hint or bound.help_text,
         "after": after,
         "single": getattr(widget, "input_type", "") == "checkbox"
@@ -90,10 +91,13 @@ def field(bound: BoundField, hint: str = "", after: str = "") -> dict[str, Any]:
 def form_errors(form: BaseForm, what: str = "") -> dict[str, Any]:
     """The summary above a form: what did not happen, and a link to each wrong field."""
     wrong = [
-        (bound, bound.errors) for bound in form if not bound.is_hidden and bound.errors
+        (bound, [sentences.translate(str(e)) for e in bound.errors])
+        for bound in form
+        if not bound.is_hidden and bound.errors
     ]
     hidden = [e for bound in form.hidden_fields() for e in bound.errors]
-    own = [*form.non_field_errors(), *hidden] if form.is_bound else []
+    said = [*form.non_field_errors(), *hidden] if form.is_bound else []
+    own = [sentences.translate(str(e)) for e in said]
     return {"what": what, "wrong": wrong, "own": own, "any": bool(wrong or own)}
 
 
@@ -271,3 +275,4 @@ def percent_of(part: int, whole: int) -> str:
 
 
 register.filter("long_date", words.long_date)
+register.filter("refusal", sentences.translate)

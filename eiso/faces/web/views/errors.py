@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from eiso.base.errors import BusinessError
+from eiso.base.ui.sentences import translate
 
 HIDDEN_WORDS = ("csrf", "password", "token", "_key", "secret")
 SHORTEST_KEPT = 12  # what is shorter is quicker to type than to copy
@@ -64,15 +65,15 @@ def refused(request: HttpRequest, error: BusinessError) -> HttpResponse:
         if error.code == "conflict"
         else _("Chưa làm được việc này")
     )
-    sentences = [error.message, *error.fields.values()]
-    return _page(request, error.status, title, sentences=sentences)
+    said = [translate(text) for text in (error.message, *error.fields.values())]
+    return _page(request, error.status, title, sentences=list(dict.fromkeys(said)))
 
 
 def not_permitted(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
     """403: who may do it instead."""
-    message = getattr(exception, "message", "")
+    message = translate(getattr(exception, "message", ""))
     return _page(
         request,
         403,
