@@ -14,8 +14,8 @@ from eiso.base.errors import RefusedFile
 from eiso.base.faults import injected
 from eiso.base.files import services
 from eiso.base.files.models import StoredFile
-from eiso.base.trail import verify
-from tests.base import filekit
+from eiso.base.trail import sealing, verify
+from tests.base import filekit, trailkit
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +158,27 @@ def test_damaged_bytes_are_never_given_out_and_are_found():
     assert {p.where for p in verify.run().problems} == {stored.code, lost.code}
     with pytest.raises(services.Damaged):
         services.store(filekit.pdf(), "a.pdf")
+
+
+def test_a_swapped_file_is_found_also_when_its_row_was_swapped_with_it():
+    """Whoever puts another file in place must change the row, and the row is sealed."""
+    stored = services.store(filekit.pdf(), "a.pdf", scope="H48/")
+    other = services.store(filekit.pdf(b"% khac"), "b.pdf", scope="H48/")
+    sealing.seal_everything()
+    assert verify.run().problems == []
+    assert trailkit.standalone_problems(files=services.root()) == []
+    with trailkit.as_superuser():
+        sql = "UPDATE files_storedfile SET sha256 = %s WHERE id = %s"
+        trailkit.execute(sql, other.sha256, stored.pk)
+        trailkit.lock_again()
+
+        assert [p.where for p in verify.run().problems] == [f"files {stored.pk}"]
+        others = trailkit.standalone_problems(files=services.root())
+        assert [p["where"] for p in others] == [f"files {stored.pk}"]
+
+    services.path_of(other.sha256).write_bytes(b"swapped")
+    found = trailkit.standalone_problems(files=services.root())
+    assert [p["where"] for p in found] == [other.code]
 
 
 def test_a_stream_is_stored_from_its_beginning(tmp_path):

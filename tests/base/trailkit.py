@@ -50,7 +50,7 @@ def standalone():
     return module
 
 
-def standalone_problems(secret: str = "") -> list[dict]:
+def standalone_problems(secret: str = "", files: Path | None = None) -> list[dict]:
     """What the other verifier says of this database, in this transaction."""
     module = standalone()
     kind = connection.vendor
@@ -60,7 +60,7 @@ def standalone_problems(secret: str = "") -> list[dict]:
     secrets = [secret] if secret else []
     connection.ensure_connection()
     source = module.Source(kind, connection.connection)
-    return module.Verifier(source, kept, secrets).run()
+    return module.Verifier(source, kept, secrets, files).run()
 
 
 class _Undo(Exception):

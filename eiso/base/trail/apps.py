@@ -9,6 +9,7 @@ class TrailConfig(AppConfig):
 
     def ready(self) -> None:
         # ruff: noqa: PLC0415  models can be imported only from here on
+        from eiso.base.files.models import StoredFile
         from eiso.base.jobs import registry
         from eiso.base.trail import (
             anchors,
@@ -24,6 +25,8 @@ class TrailConfig(AppConfig):
         )
 
         streams.register(services.STREAM, models.Event, mark="mark")
+        # What was handed in is evidence too: who swaps a file must also swap its row.
+        streams.register("files", StoredFile, noun="Tệp", are_acts=False)
         for model in (models.Form, models.Seal, models.Anchor):
             streams.protect(model)
         # Django's own hook, not a signal between rooms: a migration may have dropped them.

@@ -76,11 +76,11 @@ def _walk(
     total = sum(seal.count for seal in mine)
     for row in streams.rows(stream.table, stream.columns):
         walk.see(row)
-        report.events += 1
+        report.events += stream.are_acts
         if report.events % _STEP == 0:
             progress(report.events, max(total, report.events), "Đối chiếu từng việc")
     walk.end()
-    report.waiting += walk.waiting
+    report.waiting += walk.waiting * stream.are_acts
 
 
 def _check_chain(seals: list[Sealed], findings: Findings) -> Iterator[Problem]:

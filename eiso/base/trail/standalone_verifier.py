@@ -110,8 +110,10 @@ def expand(text: Any) -> Iterator[int]:
 class Verifier:
     """Recomputes every seal from the rows it names."""
 
-    def __init__(self, source: Any, moorings: Any = (), secrets: Any = ()) -> None:
-        self.source, self.moorings = source, moorings
+    def __init__(
+        self, source: Any, moorings: Any = (), secrets: Any = (), files: Any = None
+    ) -> None:
+        self.source, self.moorings, self.files = source, moorings, files
         self.keys: dict[str, bytes] = {}
         for secret in secrets:
             key = hashlib.sha256(b"eiso.trail.mark." + secret.encode()).digest()
@@ -127,6 +129,7 @@ class Verifier:
         for stream, table in {(form[0], form[1]) for form in forms.values()}:
             self.check_loose(stream, table, sealed.get(stream, set()))
         self.check_moorings(seals)
+        self.check_files()
         problems = [
             {"what": "event", "where": f"{stream} {number}", "sentence": sentence}
             for (stream, _), (number, sentence) in sorted(self.first_bad.items())
@@ -250,6 +253,19 @@ class Verifier:
                 return json.loads(gaps) if isinstance(gaps, str) else gaps
         return []
 
+    def check_files(self) -> None:
+        """Every stored file lies in the given folder and is what its hash says."""
+        if self.files is None:
+            return
+        columns = ["id:int", "code:text", "sha256:text", "name:text"]
+        for _, code, digest, name in self.source.rows("files_storedfile", columns):
+            path = Path(self.files) / digest[:2] / digest[2:4] / digest
+            if not path.is_file() or digest_of(path) != digest:
+                sentence = f"Tệp “{name}” ({digest[:12]}…) mất hoặc đã khác lúc nhận."
+                self.others.append(
+                    {"what": "file", "where": code, "sentence": sentence}
+                )
+
     def check_moorings(self, seals: Any) -> None:
         links = {seal[0]: seal[-1] for seal in seals}
         for mooring in sorted(self.moorings, key=lambda each: each["seal"]):
@@ -263,6 +279,14 @@ class Verifier:
                     {"what": "anchor", "where": where, "sentence": sentence}
                 )
                 return
+
+
+def digest_of(path: Any) -> str:
+    hasher = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(2**20):
+            hasher.update(chunk)
+    return hasher.hexdigest()
 
 
 def open_source(place: Any) -> Source:
@@ -289,6 +313,7 @@ def main(arguments: Any = None) -> int:
     parser.add_argument(
         "--key-file", help="khóa bí mật của máy chủ, để kiểm cả dấu ghi"
     )
+    parser.add_argument("--files", help="thư mục EISO_HOME/files, để kiểm cả tệp")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     try:
@@ -297,7 +322,8 @@ def main(arguments: Any = None) -> int:
         )
         moorings = [json.loads(line) for line in lines if line.strip()]
         keys = [Path(options.key_file).read_text().strip()] if options.key_file else []
-        problems = Verifier(open_source(options.place), moorings, keys).run()
+        source = open_source(options.place)
+        problems = Verifier(source, moorings, keys, options.files).run()
     except (OSError, ValueError, sqlite3.Error) as error:
         sys.stderr.write(f"Không đọc được: {error}\n")
         return 2

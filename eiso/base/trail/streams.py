@@ -33,6 +33,7 @@ class Stream:
 
     `scope` is the column with the agency's path; `mark` the one with the row's mark, ""
     when the room writes none. The first column is the integer key that orders rows.
+    `noun` is what one row is called; `are_acts`: rows count among the acts of the trail.
     """
 
     name: str
@@ -40,6 +41,8 @@ class Stream:
     columns: tuple[str, ...]
     scope: str
     mark: str = ""
+    noun: str = "Việc"
+    are_acts: bool = True
 
     @property
     def form(self) -> str:
@@ -55,7 +58,13 @@ _guarded: dict[str, list[tuple[str, ...]]] = {}
 
 
 def register(
-    name: str, model: type[models.Model], *, scope: str = "scope", mark: str = ""
+    name: str,
+    model: type[models.Model],
+    *,
+    scope: str = "scope",
+    mark: str = "",
+    noun: str = "Việc",
+    are_acts: bool = True,
 ) -> None:
     """Seal and verify `model`'s table as the stream `name`, and guard it.
 
@@ -67,7 +76,8 @@ def register(
     )
     if not columns[0].endswith(":int"):
         raise TypeError(f"{model.__name__} needs an integer key as its first column")
-    _streams[name] = Stream(name, model._meta.db_table, columns, scope, mark)
+    table = model._meta.db_table
+    _streams[name] = Stream(name, table, columns, scope, mark, noun, are_acts)
     protect(model)
 
 

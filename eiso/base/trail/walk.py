@@ -87,12 +87,13 @@ class Findings:
 
     def problems(self) -> Iterator[Problem]:
         for (stream, scope), found in sorted(self._first.items()):
-            more = f" Còn {found.more} việc khác không khớp." if found.more else ""
+            noun = _noun(stream)
+            more = f" Còn {found.more} {noun.lower()} không khớp." if found.more else ""
             yield Problem(
                 "event",
                 f"{stream} {found.number}",
-                f"Việc số {found.number} ({_place(scope)}) {found.sentence}. Từ việc "
-                f"này trở đi ở đây chưa tin được; các việc trước vẫn nguyên vẹn.{more}",
+                f"{noun} số {found.number} ({_place(scope)}) {found.sentence}. Từ đó "
+                f"trở đi ở đây chưa tin được; trước đó vẫn nguyên vẹn.{more}",
             )
 
 
@@ -240,3 +241,8 @@ def _given_ids(table: str) -> int:
 
 def _place(scope: str) -> str:
     return scope or "toàn hệ thống"
+
+
+def _noun(name: str) -> str:
+    known = {stream.name: stream.noun for stream in streams.all_streams()}
+    return known.get(name, "Việc")
