@@ -166,7 +166,8 @@ class Calendar:
     def _due(self, table: Table, start: int, steps: Steps, rule: Rule) -> int:
         received = table.reception(start)
         if steps.same_day:
-            late = received % DAY > self.facts.same_day_until
+            cut_off = self.facts.cut_off_on(dt.date.fromordinal(received // DAY))
+            late = received % DAY > cut_off
             return table.closing(table.working_day(received // DAY, int(late)))
         minutes = steps.minutes
         if steps.day_fraction:

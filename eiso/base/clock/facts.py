@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -49,7 +49,7 @@ class Facts:
     `weeks` are (first day, week) in order, the first one also holding before its day;
     `standard_minutes` is the day that fractions are a part of, `standards` later ones by
     their first day; `same_day_until` the minute of the day up to which a same-day request
-    is due the same day.
+    is due the same day, `cut_offs` later ones by their first day.
     """
 
     code: str
@@ -57,6 +57,7 @@ class Facts:
     standard_minutes: int = 480
     standards: tuple[tuple[dt.date, int], ...] = ()
     same_day_until: int = 15 * 60
+    cut_offs: tuple[tuple[dt.date, int], ...] = ()
     special: Mapping[dt.date, SpecialDay] = field(default_factory=dict)
     confirmed: frozenset[int] = frozenset()
 
@@ -71,12 +72,11 @@ class Facts:
 
     def standard_on(self, day: dt.date) -> int:
         """Minutes of the standard day for a paper received on `day`."""
-        chosen = self.standard_minutes
-        for start, minutes in self.standards:
-            if start > day:
-                break
-            chosen = minutes
-        return chosen
+        return _in_force(self.standard_minutes, self.standards, day)
+
+    def cut_off_on(self, day: dt.date) -> int:
+        """The minute up to which a same-day request of `day` is due that day."""
+        return _in_force(self.same_day_until, self.cut_offs, day)
 
     def ordinary_shifts(self, day: dt.date) -> Shifts:
         """The hours of `day` were it like any other of its weekday."""
@@ -92,3 +92,13 @@ class Facts:
         if special.shifts is not None:
             return special.shifts
         return self.ordinary_shifts(special.replaces or day)
+
+
+def _in_force(first: int, later: Iterable[tuple[dt.date, int]], day: dt.date) -> int:
+    """The value stated last on or before `day`."""
+    chosen = first
+    for start, value in later:
+        if start > day:
+            break
+        chosen = value
+    return chosen

@@ -157,6 +157,12 @@ class HoursForm(forms.Form):
     """Own hours from a day; an empty week is inherited, a filled one holds whole."""
 
     valid_from = _date(_("Áp dụng từ ngày"))
+    same_day_until = forms.TimeField(
+        label=_("Mốc nhận để trả trong ngày"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        help_text=_("Nhận sau giờ này thì trả ngày làm việc sau."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -173,9 +179,7 @@ class HoursForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        filled = any(
-            found.get(f"{kind}_{d}") for kind in ("work", "open") for d in DAYS
-        )
+        filled = any(value for name, value in found.items() if name != "valid_from")
         if filled and not found.get("valid_from") and "valid_from" not in self.errors:
             self.add_error("valid_from", _("Giờ riêng áp dụng từ ngày nào?"))
         return found
@@ -192,12 +196,17 @@ class HoursForm(forms.Form):
                 week=week,
                 reception=self._seven("open"),
                 standard_minutes=standard_of(week) if week else None,
+                same_day_until=_minutes(found["same_day_until"]),
             )
         ]
 
     def _seven(self, kind: str) -> tuple[Shifts, ...] | None:
         found = [self.cleaned_data.get(f"{kind}_{day}") for day in DAYS]
         return tuple(shifts or () for shifts in found) if any(found) else None
+
+
+def _minutes(moment: dt.time | None) -> int | None:
+    return moment.hour * 60 + moment.minute if moment else None
 
 
 class NoticeForms:
@@ -276,6 +285,8 @@ def _hours_initial(notice: Notice) -> dict[str, Any]:
     if own is None:
         return {}
     found: dict[str, Any] = {"valid_from": own.valid_from}
+    if own.same_day_until is not None:
+        found["same_day_until"] = dt.time(*divmod(own.same_day_until, 60))
     for kind, week in (("work", own.week), ("open", own.reception)):
         for day, shifts in zip(DAYS, week or [()] * 7, strict=True):
             found[f"{kind}_{day}"] = show_shifts(shifts_of(shifts))

@@ -41,9 +41,6 @@ class Calendar(models.Model):
     org = models.OneToOneField(
         Org, on_delete=models.PROTECT, null=True, blank=True, related_name="calendar"
     )
-    same_day_until = models.PositiveSmallIntegerField(
-        "mốc trả trong ngày (phút)", null=True, blank=True
-    )
 
     objects = CalendarQuerySet.as_manager()
 
@@ -155,6 +152,9 @@ class OwnHours(models.Model):
     reception: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     standard_minutes = models.PositiveSmallIntegerField(
         "ngày làm việc chuẩn (phút)", null=True, blank=True
+    )
+    same_day_until = models.PositiveSmallIntegerField(
+        "mốc trả trong ngày (phút của ngày)", null=True, blank=True
     )
 
     class Meta:

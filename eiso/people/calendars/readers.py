@@ -168,7 +168,8 @@ def _day(row: Mapping[str, Any], where: str) -> DayDraft:
 
 
 def hours_of(rows: Iterable[Mapping[str, Any]]) -> list[HoursDraft]:
-    """Own hours from plain data: from, week, reception, standard_minutes."""
+    """Own hours from plain data: from, week, reception, standard_minutes,
+    same_day_until."""
     found = []
     for row in rows:
         where = "giờ riêng"
@@ -181,6 +182,7 @@ def hours_of(rows: Iterable[Mapping[str, Any]]) -> list[HoursDraft]:
                 week=_week(row.get("week"), where),
                 reception=_week(row.get("reception"), where),
                 standard_minutes=standard,
+                same_day_until=_minute(row.get("same_day_until"), where),
             )
         )
     return found
@@ -203,9 +205,14 @@ def _shifts(value: Any, where: str) -> Shifts:
         raise NotAField(f"{where}: {wrong}") from None
 
 
-def minute(text: str) -> int:
+def _minute(value: Any, where: str) -> int | None:
     """ "15:00" in minutes of the day."""
-    moment = dt.time.fromisoformat(text)
+    if value is None:
+        return None
+    try:
+        moment = dt.time.fromisoformat(str(value))
+    except ValueError:
+        raise NotAField(f"{where}: same_day_until phải là giờ, như 15:00.") from None
     return moment.hour * 60 + moment.minute
 
 

@@ -40,10 +40,7 @@ def load() -> None:
     machine = User.objects.machine()
     calendar, created = Calendar.objects.get_or_create(
         code=data["code"],
-        defaults={
-            "title": data["title"],
-            "same_day_until": readers.minute(data["same_day_until"]),
-        },
+        defaults={"title": data["title"]},
     )
     known = set(calendar.years.values_list("year", flat=True))
     years = dict.fromkeys(data["confirmed"], YearStatus.CONFIRMED)
@@ -135,4 +132,5 @@ def _write_hours(calendar: Calendar, machine: User, data: dict[str, Any]) -> Non
             week=own.week,
             reception=own.reception,
             standard_minutes=own.standard_minutes,
+            same_day_until=own.same_day_until,
         )

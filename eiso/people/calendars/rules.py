@@ -75,12 +75,16 @@ class DayDraft:
 
 @dataclass(frozen=True)
 class HoursDraft:
-    """Own hours from a day: shifts of Monday … Sunday, None what is inherited."""
+    """Own hours from a day: shifts of Monday … Sunday, None what is inherited.
+
+    `same_day_until` is the minute of the day after which a same-day request waits.
+    """
 
     valid_from: dt.date
     week: tuple[Shifts, ...] | None = None
     reception: tuple[Shifts, ...] | None = None
     standard_minutes: int | None = None
+    same_day_until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ def _hours_faults(hours: HoursDraft) -> list[str]:
     standard = hours.standard_minutes
     if standard is not None and not 60 <= standard <= 24 * 60:
         faults.append("Ngày làm việc chuẩn phải từ 1 đến 24 giờ.")
-    if hours.week is None and hours.reception is None and standard is None:
+    if {hours.week, hours.reception, standard, hours.same_day_until} == {None}:
         faults.append("Giờ riêng chưa ghi mục nào khác cấp trên.")
     return faults
 

@@ -224,7 +224,11 @@ def test_own_hours_hold_from_their_day_and_keep_the_rest(own, dung):
         "12/TB-UBND",
         hours=(
             HoursDraft(
-                dt.date(2026, 12, 1), week, reception=saturday, standard_minutes=450
+                dt.date(2026, 12, 1),
+                week,
+                reception=saturday,
+                standard_minutes=450,
+                same_day_until=600,
             ),
         ),
     )
@@ -236,7 +240,9 @@ def test_own_hours_hold_from_their_day_and_keep_the_rest(own, dung):
     assert facts.shifts_on(dt.date(2026, 12, 5)) == ()  # reception is not work
     assert facts.standard_on(dt.date(2026, 11, 30)) == 480
     assert facts.standard_on(dt.date(2026, 12, 1)) == 450
-    assert facts.same_day_until == 900
+    assert facts.cut_off_on(dt.date(2026, 11, 30)) == 900
+    assert facts.cut_off_on(dt.date(2026, 12, 1)) == 600
+    assert ends("2026-12-01 10:01", "trong ngày", own.code) == "02/12 16:30"
 
 
 # ---- confirming ------------------------------------------------------------------

@@ -29,6 +29,7 @@ SWAP = NoticeDraft(
             week=(((450, 690), (780, 1020)),) * 5 + ((), ()),
             reception=((),) * 5 + (((420, 660),), ()),
             standard_minutes=480,
+            same_day_until=930,
         ),
     ),
 )
@@ -202,6 +203,7 @@ def test_editing_shows_and_keeps_everything(page, notice, dung):
     own = notice.hours.get()
     assert selectors.week_of(own.week) == SWAP.hours[0].week
     assert selectors.week_of(own.reception) == SWAP.hours[0].reception
+    assert own.same_day_until == 930
     assert notice.version == 2
 
 

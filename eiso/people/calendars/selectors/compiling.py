@@ -24,7 +24,6 @@ from eiso.people.calendars.models import (
 from eiso.people.calendars.rules import DayDraft
 from eiso.people.orgs.models import Org
 
-SAME_DAY_UNTIL = 15 * 60
 _CLOCK_KINDS = {kind.value for kind in Kind}
 
 
@@ -108,8 +107,7 @@ def _stamp(calendars: Sequence[Calendar]) -> str:
     ).aggregate(count=Count("pk"), last=Max("written_at"), top=Max("pk"))
     years = Year.objects.filter(calendar__in=calendars).order_by("pk")
     states = years.values_list("pk", "status", "version")
-    own = [calendar.same_day_until for calendar in calendars]
-    return f"{sorted(notices.items(), key=str)} {list(states)} {own}"
+    return f"{sorted(notices.items(), key=str)} {list(states)}"
 
 
 @lru_cache(maxsize=64)
@@ -167,8 +165,8 @@ def facts_of(calendars: Sequence[Calendar], draft: Notice | None = None) -> Fact
     return Facts(
         code=calendars[-1].code,
         weeks=tuple(_weeks(stack)),
-        standards=_standards(stack),
-        same_day_until=_same_day_until(calendars),
+        standards=_dated(stack, "standard_minutes"),
+        cut_offs=_dated(stack, "same_day_until"),
         special=special,
         confirmed=confirmed_years(stack),
     )
@@ -210,24 +208,20 @@ def _weeks(stack: Iterable[Layer]) -> list[tuple[dt.date, Week]]:
     return weeks
 
 
-def _standards(stack: Iterable[Layer]) -> tuple[tuple[dt.date, int], ...]:
-    """Standard days by their first day, a lower calendar's over a higher one's."""
-    standards: list[tuple[dt.date, int]] = []
+def _dated(stack: Iterable[Layer], name: str) -> tuple[tuple[dt.date, int], ...]:
+    """One number of the own hours by its first day, lower calendars over higher ones."""
+    dated: list[tuple[dt.date, int]] = []
     for layer in stack:
         own = [
-            (row.valid_from, row.standard_minutes)
+            (row.valid_from, getattr(row, name))
             for row in layer.hours
-            if row.standard_minutes
+            if getattr(row, name) is not None
         ]
         if own:
-            kept = [(start, day) for start, day in standards if start < own[0][0]]
-            standards = kept + own
-    return tuple(standards)
-
-
-def _same_day_until(calendars: Sequence[Calendar]) -> int:
-    own = [c.same_day_until for c in calendars if c.same_day_until is not None]
-    return own[-1] if own else SAME_DAY_UNTIL
+            dated = [
+                (start, value) for start, value in dated if start < own[0][0]
+            ] + own
+    return tuple(dated)
 
 
 def confirmed_years(stack: Sequence[Layer]) -> frozenset[int]:

@@ -159,6 +159,7 @@ def _insert_rows(notice: Notice, draft: NoticeDraft) -> None:
             week=own.week,
             reception=own.reception,
             standard_minutes=own.standard_minutes,
+            same_day_until=own.same_day_until,
         )
         for own in draft.hours
     )

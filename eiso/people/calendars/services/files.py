@@ -64,7 +64,13 @@ def _is_written(calendar: Calendar, draft: NoticeDraft) -> bool:
     ):
         days = {_identity(day) for day in selectors.day_drafts(notice.days.all())}
         hours = {
-            (row.valid_from, str(row.week), str(row.reception), row.standard_minutes)
+            (
+                row.valid_from,
+                str(row.week),
+                str(row.reception),
+                row.standard_minutes,
+                row.same_day_until,
+            )
             for row in notice.hours.all()
         }
         if days == {_identity(day) for day in draft.days} and hours == {
@@ -73,6 +79,7 @@ def _is_written(calendar: Calendar, draft: NoticeDraft) -> bool:
                 str(_json(own.week)),
                 str(_json(own.reception)),
                 own.standard_minutes,
+                own.same_day_until,
             )
             for own in draft.hours
         }:

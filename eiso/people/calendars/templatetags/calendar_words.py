@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from django import template
 from django.utils.translation import gettext as _
 
-from eiso.base import clock
+from eiso.base.clock import ZONE, DayLine
 from eiso.people.calendars import words
 from eiso.people.calendars.rules import show_shifts
 from eiso.people.calendars.selectors.drawing import week_said
@@ -32,7 +32,7 @@ def short_day(day: dt.date) -> str:
 @register.filter
 def short(moment: dt.datetime, today: dt.date) -> str:
     """09:42 T6 20/11; with the year when it is not that of `today`."""
-    local = moment.astimezone(clock.ZONE)
+    local = moment.astimezone(ZONE)
     year = "" if local.year == today.year else f"/{local.year}"
     return f"{local:%H:%M} {words.weekday(local.date())} {local:%d/%m}{year}"
 
@@ -41,6 +41,12 @@ def short(moment: dt.datetime, today: dt.date) -> str:
 def shifts(rows: Iterable[Sequence[int]] | None) -> str:
     """07:00–11:30 · 13:30–17:00."""
     return show_shifts(rows or ())
+
+
+@register.filter
+def clock(minute: int) -> str:
+    """15:00."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 @register.filter
@@ -59,6 +65,6 @@ def week(rows: Sequence[Sequence[Sequence[int]]]) -> str:
 
 
 @register.filter
-def explained(sample: Sample) -> list[tuple[clock.DayLine, str]]:
+def explained(sample: Sample) -> list[tuple[DayLine, str]]:
     """Each day of a sample's answer with its reason in words."""
     return [(line, words.reason(line, sample.before)) for line in sample.lines]
