@@ -178,3 +178,22 @@ def test_a_hostile_net_of_choices_and_shared_limits_costs_no_time():
 
     assert longest_path(Definition(steps=tuple(made))).minutes >= 400 * 480
     assert len(branches(Definition(steps=tuple(made)))) == 64
+
+
+def test_calendar_days_of_a_step_table_are_not_called_working_days():
+    limit = StepLimit("42 ngày", 42, Unit.DAY)
+    made = Definition(
+        steps=(Step(key="a", limit=limit), step("b", "P", "1")),
+        channels=(
+            Channel(Via.DIRECT, StepLimit("48 ngày", 48, Unit.DAY)),
+            Channel(Via.POST, days("44")),
+        ),
+    )
+
+    first, second = [line.sentence for line in sum_against_limit(made)]
+
+    assert first == "Kênh trực tiếp: tổng 43 ngày trên 48 ngày, còn dự phòng 5 ngày."
+    assert second == (
+        "Kênh bưu chính công ích: tổng 43 ngày trên 44 ngày làm việc, còn dự phòng 1 "
+        "ngày."
+    )

@@ -20,7 +20,6 @@ from eiso.plan.procedures.definition.sums import (
     sum_against_limit,
 )
 from eiso.plan.procedures.definition.words import (
-    days_words,
     parts_of,
     shortened,
     step_words,
@@ -149,8 +148,8 @@ def _limits(definition: Definition, day: int) -> Iterator[Problem]:
         if against.fits is False:
             label = longest_path(definition, day).label
             branch = Phrase(BRANCH, label=label) if label else ""
-            over = days_words(-(against.spare_minutes or 0), day)
-            params = {**against.sentence.params, "branch": branch, "over": over}
+            said = against.sentence.params
+            params = {**said, "branch": branch, "over": said["rest"]}
             yield _problem(where, "over_limit", **params)
         elif against.fits is None:
             yield Problem(where, against.sentence, False, "not_compared")  # noqa: FBT003

@@ -118,15 +118,23 @@ def sum_against_limit(
 ) -> list[Against]:
     """One line for each row of the channels, in their order."""
     used = longest_path(definition, minutes_per_day).minutes
+    unit = unit_of_sum(definition)
     return [
-        _against(row, channel, used, minutes_per_day)
+        _against(row, channel, used, unit, minutes_per_day)
         for row, channel in enumerate(definition.channels)
     ]
 
 
-def _against(row: int, channel: Channel, used: int, day: int) -> Against:
+def unit_of_sum(definition: Definition) -> Unit:
+    """Days of the sum: calendar days as soon as one step is written in them."""
+    limits = [step.limit for step in definition.steps if step.limit]
+    units = {part.unit for limit in limits for part in parts_of(limit)}
+    return Unit.DAY if Unit.DAY in units else Unit.WORKING_DAY
+
+
+def _against(row: int, channel: Channel, used: int, unit: Unit, day: int) -> Against:
     limit = channel.limit
-    total = days_words(used, day)
+    total = days_words(used, day, unit)
     name = Phrase(CHANNELS[channel.channel])
     if limit is None:
         template = _UNREAD if channel.limit_text else _UNSET
@@ -140,8 +148,9 @@ def _against(row: int, channel: Channel, used: int, day: int) -> Against:
         return Against(row, channel.channel, used, None, phrase)
     calendar = any(part.unit is Unit.DAY for part in parts_of(limit))
     whole = days_words(minutes, day, Unit.DAY if calendar else Unit.WORKING_DAY)
+    unit = Unit.DAY if calendar else unit
     template = _SPARE if minutes > used else _OVER if minutes < used else _EXACT
-    rest = days_words(abs(minutes - used), day)
+    rest = days_words(abs(minutes - used), day, unit)
     phrase = Phrase(template, total=total, name=name, whole=whole, rest=rest)
     return Against(row, channel.channel, used, minutes, phrase)
 

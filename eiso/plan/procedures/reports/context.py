@@ -17,7 +17,7 @@ from eiso.plan.procedures.definition import (
     longest_path,
     step_number,
 )
-from eiso.plan.procedures.definition.sums import CHANNELS, DAY_MINUTES
+from eiso.plan.procedures.definition.sums import CHANNELS, DAY_MINUTES, unit_of_sum
 from eiso.plan.procedures.flowchart.metrics import PAPER
 from eiso.plan.procedures.flowchart.plan import Plan
 from eiso.plan.procedures.reports.facts import IssueFacts
@@ -337,7 +337,7 @@ def total_words(definition: Definition) -> str:
     way = longest_path(definition)
     several = len(Flow(definition).ways) > 1
     branch = f" (theo nhánh dài nhất: {way.label})" if several and way.label else ""
-    return f"{days_words(way.minutes, DAY_MINUTES)}{branch}"
+    return f"{days_words(way.minutes, DAY_MINUTES, unit_of_sum(definition))}{branch}"
 
 
 def _codes(definition: Definition) -> str:
