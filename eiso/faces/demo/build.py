@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from eiso.base import moment
 from eiso.base.errors import NotReady
+from eiso.base.messages import services as messages
+from eiso.base.messages.models import Message
 from eiso.base.trail import jobs as trail_jobs
 from eiso.faces.demo import issuing, staffing
 from eiso.faces.demo.staffing import DATA, OPENED_ON, Cast
@@ -83,8 +85,17 @@ def build(say: Say) -> Cast:
         org = agencies[symbol]
         say(f"Viết và ban hành quy trình: {org.name}")
         issuing.write_all(org, planned, plan["chains"][planned["chain"]], cast)
+    _read_old_mail()
     say(f"{Procedure.objects.count()} quy trình")
     return cast
+
+
+def _read_old_mail() -> None:
+    """People read what came in; only the last two weeks' messages are still new."""
+    fresh = moment.now() - dt.timedelta(days=14)
+    for message in Message.objects.filter(written_at__lt=fresh).select_related("user"):
+        with moment.at(message.written_at + dt.timedelta(hours=3)):
+            messages.mark_read(user=message.user, code=message.code)
 
 
 def _agencies(by: User, planned: dict[str, Any]) -> dict[str, Org]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from eiso.base.clock.limits import Unit
+from eiso.base.clock.limits import Unit, parse_limit
 from eiso.plan.procedures.definition import (
     Definition,
     RecordKept,
@@ -20,7 +20,10 @@ from eiso.plan.procedures.definition import (
     StepLimit,
 )
 
-HALF = Decimal("0.5")
+DAY = 480
+"""Minutes of a working day in sums of procedures (domain 4.5)."""
+HALF_DAY = DAY // 2
+QUARTER = 15
 
 
 def with_steps(
@@ -30,10 +33,10 @@ def with_steps(
 
     `posts` fills the places "{head}" and "{specialist}" of the chain.
     """
-    halves = share_out(working_days(definition), [step["share"] for step in chain])
+    minutes = int(working_days(definition) * DAY)
+    parts = share_out(minutes, [step["share"] for step in chain])
     steps = tuple(
-        _step(planned, amount, posts)
-        for planned, amount in zip(chain, halves, strict=True)
+        _step(planned, part, posts) for planned, part in zip(chain, parts, strict=True)
     )
     return replace(definition, steps=steps, records=_records())
 
@@ -55,30 +58,31 @@ def _days(limit: StepLimit) -> Decimal:
     return Decimal(whole[limit.unit])
 
 
-def share_out(total: Decimal, shares: Sequence[int]) -> list[Decimal]:
-    """`total` in half days by shares, at least one half each; the largest takes the rest.
+def share_out(total_minutes: int, shares: Sequence[int]) -> list[int]:
+    """Minutes of each share, in half days; the largest takes the rest.
 
-    A share of 0 stays 0. A total too short for half days is shared in quarters of it.
+    A share of 0 stays 0. A total too short for half days is shared in quarter hours.
     """
     takers = [share for share in shares if share]
-    unit = HALF if total >= HALF * len(takers) else total / len(takers)
-    whole = sum(takers)
+    unit = HALF_DAY
+    if total_minutes < HALF_DAY * len(takers):
+        unit = total_minutes // len(takers) // QUARTER * QUARTER
     parts = [
-        max(unit, total * share / whole // unit * unit) if share else Decimal(0)
+        max(unit, total_minutes * share // sum(takers) // unit * unit) if share else 0
         for share in shares
     ]
     largest = parts.index(max(parts))
-    parts[largest] += total - sum(parts)
+    parts[largest] += total_minutes - sum(parts)
     return parts
 
 
-def _step(planned: dict[str, Any], days: Decimal, posts: dict[str, str]) -> Step:
+def _step(planned: dict[str, Any], minutes: int, posts: dict[str, str]) -> Step:
     back = planned.get("returns")
     return Step(
         key=planned["key"],
         title=planned["title"],
         post=planned["post"].format(**posts),
-        limit=_limit(days),
+        limit=_limit(minutes),
         forms=tuple(planned.get("forms", ())),
         results=tuple(planned.get("results", ())),
         returns=(Return(to=back["to"], when=back["when"]),) if back else (),
@@ -86,15 +90,13 @@ def _step(planned: dict[str, Any], days: Decimal, posts: dict[str, str]) -> Step
     )
 
 
-def _limit(days: Decimal) -> StepLimit | None:
-    if not days:
+def _limit(minutes: int) -> StepLimit | None:
+    if not minutes:
         return None
-    if days % HALF:
-        minutes = int(days * 480)
-        text = f"{minutes} phút"
-        return StepLimit(text=text, value=Decimal(minutes) / 60, unit=Unit.WORKING_HOUR)
-    text = f"{days.normalize():f} ngày làm việc".replace(".", ",")
-    return StepLimit(text=text, value=days, unit=Unit.WORKING_DAY)
+    if minutes % HALF_DAY:
+        return StepLimit.of(parse_limit(f"{minutes} phút"))
+    days = f"{Decimal(minutes) / DAY:f}".replace(".", ",")
+    return StepLimit.of(parse_limit(f"{days} ngày làm việc"))
 
 
 def _records() -> tuple[RecordKept, ...]:
@@ -112,6 +114,7 @@ def faster(definition: Definition) -> Definition | None:
         return None
     if longest.limit.value <= 1:
         return None
-    shorter = replace(longest, limit=_limit(longest.limit.value - HALF))
+    minutes = int(longest.limit.value * DAY) - HALF_DAY
+    shorter = replace(longest, limit=_limit(minutes))
     steps = tuple(shorter if s.key == longest.key else s for s in definition.steps)
     return replace(definition, steps=steps)
