@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import sys
+import time
 
 import pytest
 
@@ -349,3 +350,26 @@ def test_import_of_a_missing_file_or_for_an_unknown_agency(eiso, tmp_path):
     file = tmp_path / "a.csv"
     file.write_text(CSV, encoding="utf-8")
     assert eiso("import_calendar", str(file), "--org", "H99")[0] == 2
+
+
+# ---- the machine's own clock and zone --------------------------------------------
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Ho_Chi_Minh", "America/New_York"])
+@pytest.mark.parametrize("today", ["2016-11-20", "2026-11-20", "2036-11-20"])
+def test_answers_do_not_depend_on_where_and_when_they_are_asked(
+    eiso, time_machine, monkeypatch, zone, today
+):
+    time_machine.move_to(f"{today}T23:30:00Z")
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        words = ("due", "--from", "2026-02-13 14:00", "--limit", "3 ngày làm việc")
+        assert answered(eiso(*words, "--json"))["due"] == "2026-02-25T14:00:00+07:00"
+        leap = ("due", "--from", "2028-02-28 09:00", "--limit", "1 ngày làm việc")
+        data = answered(eiso(*leap, "--json"))
+        assert data["due"] == "2028-02-29T09:00:00+07:00"
+        assert data["provisional"] is True
+    finally:
+        monkeypatch.undo()
+        time.tzset()
