@@ -39,7 +39,8 @@
     }
   });
   // After a button the page comes back at its step: the next letter belongs in its title.
-  document.addEventListener("DOMContentLoaded", function () {
+  // Not before the load: the browser's own jump to the fragment takes the focus away.
+  window.addEventListener("load", function () {
     var at = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     var title = at && form() && at.querySelector("textarea");
     if (title) title.focus();
