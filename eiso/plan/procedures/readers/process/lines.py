@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process.blocks import Cell, Place, Table
 from eiso.plan.procedures.readers.process.head import Head
 from eiso.plan.procedures.readers.process.titles import code_in
@@ -67,9 +66,9 @@ def line_of(table: Table, row: int, head: Head) -> Line | None:
 
 
 def _is_total(own: list[Cell], head: Head) -> bool:
-    """ "Tổng …" in the first words of the row; a step "Tổng hợp hồ sơ" is none."""
+    """ "Tổng …" in the first words of the row."""
     for cell in own[:2]:
-        if is_total(cell.text) and not fold(cell.text).startswith("tong hop"):
+        if is_total(cell.text):
             return cell.column != head.of("actor")
         if len(cell.text) > 6:
             return False

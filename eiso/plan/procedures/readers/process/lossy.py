@@ -88,11 +88,16 @@ class _Rebuilder:
     @cached_property
     def kinds(self) -> list[str]:
         """What each column holds, by vote of the rows that are complete."""
-        full = [row for row in self.naive if len(row) == self.width]
+        full = self._complete()
         kinds = []
         for column in range(self.width):
-            votes = Counter(self._vote(self.tokens[row[column]].text) for row in full)
-            head = fold(self.tokens[full[0][column]].text) if full else ""
+            votes = Counter(
+                self._vote(self.tokens[row[column]].text)
+                for row in full
+                if column < len(row)
+            )
+            first = full[0][column] if full and column < len(full[0]) else -1
+            head = fold(self.tokens[first].text) if first >= 0 else ""
             if column < 2 and votes[LABEL] * 2 >= max(len(full) - 1, 1):
                 kinds.append(LABEL)
             elif votes[LIMIT] * 2 >= max(len(full) - 1, 1) or looks_timed(head):
@@ -100,6 +105,19 @@ class _Rebuilder:
             else:
                 kinds.append(TEXT)
         return kinds
+
+    def _complete(self) -> list[list[int]]:
+        """Rows with a cell in each column; where the last columns are always empty
+        ("Ghi chú"), rows that begin with a label and lack only those."""
+        full = [row for row in self.naive if len(row) == self.width]
+        if len(full) > 2:
+            return full
+        return full + [
+            row
+            for row in self.naive
+            if self.width - 2 <= len(row) < self.width
+            and is_label(self.tokens[row[0]].text)
+        ]
 
     def _vote(self, text: str) -> str:
         if is_label(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from eiso.base.text.folding import fold
+from eiso.base.text.folding import fold, squash
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?|[ivx]{1,5})"
 _STEP = re.compile(rf"^(?:buoc|b|cong viec|b\.)\s*(?:thu\s+)?({_NUMBER})\b(.*)$")
@@ -20,8 +20,9 @@ _LIMIT = re.compile(
     re.DOTALL,
 )
 _FIGURE = re.compile(r"^\d{1,3}(?:[.,]\d{1,2})?$|^\d{1,2}/\d{1,2}$|^[½¼¾]$")
-_TOTAL = re.compile(
-    r"^[-+*•\s]*(?:\d+[.)]?\s*)?(?:tong(?: (?:cong|so|thoi|thuc))?|cong(?: chung)?)\b"
+_TOTAL = re.compile(  # with its marks: "Cộng" sums up, "Công chức" does not
+    r"^[-+*•\s]*(?:\d+[.)]?\s*)?(?:tổng(?!\s*(?:hợp|cục|giám|công|đài|biên|thanh))|"
+    r"cộng(?!\s*(?:h[oò][aà]|tác|đồng|sự)))\b"
 )
 _TIMED = re.compile(r"\b(?:thoi gian|thoi han|so ngay|so gio)\b")
 _HEADING = re.compile(
@@ -99,7 +100,7 @@ def is_no_term(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """ "Tổng thời gian: 30 ngày làm việc", "Tổng cộng"."""
-    return bool(_TOTAL.match(fold(text)))
+    return bool(_TOTAL.match(squash(text).lower()))
 
 
 def looks_timed(folded: str) -> bool:
