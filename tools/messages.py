@@ -229,7 +229,7 @@ def po_text(messages: dict[Key, Message]) -> str:
     blocks = [HEADER]
     for key in sorted(messages):
         message = messages[key]
-        lines = [f"#: {' '.join(sorted(message.files))}"]
+        lines = []  # no places: they would change the file with every move of a line
         if "%(" in message.text:
             lines.append("#, python-format")
         if message.context:
