@@ -7,10 +7,9 @@ import socket
 import pytest
 from django.db import transaction
 
-from eiso.base.errors import BusinessError, NotReady
+from eiso.base.errors import BusinessError
 from eiso.base.trail import jobs, verify
 from eiso.faces.demo import build, server, writing
-from eiso.people.accounts.models import User
 from eiso.people.orgs.models import Appointment, Org
 from eiso.plan.documents.choices import Status
 from eiso.plan.documents.models import Revision
@@ -19,16 +18,12 @@ from eiso.plan.procedures.models.procedures import Procedure
 from eiso.plan.procedures.selectors import procedures as reads
 
 
-@pytest.fixture
-def home(settings, tmp_path):
-    settings.EISO_HOME = tmp_path
-    return tmp_path
-
-
-@pytest.fixture
-def built(db, home):
-    with transaction.atomic():
-        return build.build(lambda sentence: None)
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """The province, built once for the tests that only look at it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build.build(lambda sentence: None)
+        transaction.set_rollback(True)
 
 
 def test_province_has_its_agencies_people_and_procedures(built):
@@ -68,23 +63,6 @@ def test_verify_is_clean_after_a_build(built):
     jobs.seal_now()
 
     assert verify.run().problems == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_second_start_builds_nothing(home):
-    assert build.ensure_built(lambda sentence: None)
-    people = User.objects.count()
-
-    assert not build.ensure_built(lambda sentence: None)
-    assert User.objects.count() == people
-    assert {row["username"] for row in build.sign_ins()} >= {"nhung.dth", "tuan.pm"}
-
-
-def test_a_home_with_real_agencies_is_left_alone(agency_a, home):
-    with pytest.raises(NotReady, match="EISO_HOME"):
-        build.ensure_built(lambda sentence: None)
-
-    assert not build.marker().exists()
 
 
 def test_a_taken_port_is_said_before_anything_starts():
