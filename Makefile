@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORT ?= 8000
 EISO_HOME ?= var
 export EISO_HOME
-PYTEST := $(BIN)/python -m pytest -q -n 2 --dist worksteal -p no:cacheprovider
+PYTEST := $(BIN)/python -m pytest -q -rs -n 2 --dist worksteal -p no:cacheprovider
 ON_POSTGRES := $(BIN)/python tools/with_postgres.py --
 
 .PHONY: help setup demo test test-long check fix bench messages
