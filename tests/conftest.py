@@ -12,6 +12,19 @@ from django.db import connection
 pytest_plugins = ["tests.cast", "tests.trail_flush"]
 
 
+_TOUCHES_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that never asks for the database is `pure`: once is enough."""
+    for item in items:
+        wants = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or wants & _TOUCHES_THE_DATABASE:
+            continue
+        item.add_marker(pytest.mark.pure)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _static_folder() -> None:
     """WhiteNoise warns about a missing folder, and warnings are errors."""

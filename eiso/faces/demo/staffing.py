@@ -84,6 +84,7 @@ def _fill(by: User, unit: Any, place: int, planned: dict[str, Any], cast: Cast) 
         return
     username, full_name = planned["person"]
     user = create_user(by=by, username=username, full_name=full_name, within=unit.org)
+    user.acting_as = f"{post.title}, {unit.name}, {unit.org.name}"
     cast.people[username] = user
     appointments.appoint(
         by=by, post=post, user=user, facts=AppointmentFacts(valid_from=OPENED_ON)
