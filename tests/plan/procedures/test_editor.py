@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from eiso.plan.procedures.services import editing
 from tests.plan.procedures.definitions import correction, seat_change
 from tests.plan.procedures.pages import (
     BASE,
@@ -291,3 +292,14 @@ def test_an_issued_version_is_read_only(as_dung, agency_a, crew):
     assert answer.status_code == 409
     assert "đã ban hành" in text_of(answer)
     assert fresh(live).content_bytes == live.content_bytes
+
+
+def test_changes_are_escaped_where_they_are_marked(as_dung, agency_a, crew):
+    live = issued(drafted(crew[0], agency_a), *crew)
+    nxt = editing.open_next_draft(by=crew[0], procedure=live.document.procedure)
+
+    post(as_dung, nxt, **{"1.title": "<img src=x onerror=alert(1)>"})
+
+    said = as_dung.get(page(nxt)).content.decode()
+    assert "<img src=x" not in said
+    assert "<del>" in said

@@ -54,7 +54,7 @@ def test_review_shows_changes_reasons_and_the_decision(client, agency_a, crew):
 
     said = text_of(client.get(page(nxt, "soat-xet")))
 
-    assert "2,5 → 2 ngày làm việc" in said
+    assert "trước là 2,5 → nay là 2 ngày làm việc" in said
     assert "Lý do: Gộp hai lần đọc" in said
     assert "Đồng ý, chuyển phê duyệt" in said
     assert "Trả lại người soạn, vì" in said

@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from eiso.base.ui import words
 from eiso.plan.documents.models import Revision
 from eiso.plan.procedures.definition import (
+    TEMPLATES,
     Against,
     Change,
     Problem,
@@ -52,6 +55,25 @@ def change_words(change: Change) -> str:
 def in_words(found: Problem | Against) -> str:
     """A problem or a sum as a sentence, in the language of the reader."""
     return found.said(_)
+
+
+@register.filter
+def change_marked(change: Change) -> SafeString:
+    """The same with what was struck out and what is written in; everything escaped."""
+    words: dict[str, str] = {
+        name: said_in(value, _) for name, value in change.params.items()
+    }
+    before, after = said_in(change.before, _), said_in(change.after, _)
+    if before and after:
+        before = _mark("del", _("trước là"), before)
+        after = _mark("ins", _("nay là"), after)
+    template = _(TEMPLATES[change.kind])
+    return format_html(template, before=before, after=after, **words)
+
+
+def _mark(tag: str, aloud: str, text: str) -> SafeString:
+    hidden = format_html('<span class="hide">{} </span>', aloud)
+    return format_html("<{0}>{1}{2}</{0}>", tag, hidden, text)
 
 
 @register.filter
