@@ -67,7 +67,12 @@ def new_org(request: HttpRequest, code: str) -> HttpResponse:
     by = actor(request)
     parent = tree.get_org(by, code)
     require(by, Perm.MANAGE_ORGS, parent)
-    form = OrgForm(request.POST or None, initial={"valid_from": moment.today()})
+    initial = {
+        "valid_from": moment.today(),
+        "level": parent.level,
+        "kind": "public_service_unit",
+    }
+    form = OrgForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         day = data.pop("valid_from")
