@@ -88,3 +88,17 @@ def test_drop_down_opens_and_closes_by_keyboard(open_page, dung):
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Đăng xuất")).not_to_be_visible()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_the_end_of_a_session_is_announced_and_can_be_put_off(open_page, dung):
+    page = open_page(dung)
+    page.clock.install()
+    page.goto("/phim-tat/")
+    page.clock.fast_forward(24 * 60 * 1000)
+    expect(page.locator("#messages .banner")).to_have_count(0)
+    page.clock.fast_forward(61 * 1000)
+    expect(page.locator("#messages")).to_contain_text("Phiên sẽ đóng sau 5 phút")
+    assert_clean(page)
+    with page.expect_response("**/"):
+        page.get_by_role("button", name="Tôi vẫn làm việc").click()
+    expect(page.locator("#messages .banner")).to_have_count(0)

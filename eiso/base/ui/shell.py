@@ -35,6 +35,7 @@ class Shell:
     demo: bool = False
     version: str = ""
     keys_on: bool = True
+    idle_seconds: int = 0
     home_url: str = ""
     search_url: str = ""
     inbox_url: str = ""

@@ -14,6 +14,7 @@ from eiso.base.messages.selectors import unread_count
 from eiso.base.ui import navigation, search, words
 from eiso.base.ui.shell import Shell
 from eiso.faces.web import selectors
+from eiso.faces.web.services import IDLE_SECONDS
 from eiso.people.accounts.models import User
 
 
@@ -50,6 +51,7 @@ def _fill(shell: Shell, request: HttpRequest, user: User) -> None:
     )
     shell.unread = unread_count(user)
     shell.keys_on = not request.session.get("keys_off", False)
+    shell.idle_seconds = IDLE_SECONDS
     shell.inbox_url = reverse("web:inbox")
     shell.search_url = reverse("web:search") if search.any_registered() else ""
     shell.keys_url = reverse("web:keys")

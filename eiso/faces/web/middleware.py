@@ -19,13 +19,12 @@ from eiso.base import moment
 from eiso.base.errors import BusinessError
 from eiso.base.trail import once
 from eiso.faces.web import selectors
-from eiso.faces.web.services import BEGAN, SEEN
+from eiso.faces.web.services import BEGAN, IDLE_SECONDS, LONGEST_SECONDS, SEEN
 from eiso.faces.web.views import errors
 from eiso.people.accounts.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-IDLE_SECONDS = 30 * 60
-LONGEST_SECONDS = 12 * 3600
+POLL = "poll"  # in the address of what a page asks by itself each minute
 SEEN_EVERY = 60  # a write to the session at most once a minute
 logger = logging.getLogger("eiso.web")
 
@@ -49,7 +48,7 @@ class SessionRulesMiddleware(Middleware):
             now_as = selectors.chosen(found, request.session.get("post", ""))
             request.user.acting_as = now_as.label if now_as else ""
             request.capacities = found  # type: ignore[attr-defined]
-        return self.get_response(request)
+        return self._for_htmx(request, self.get_response(request))
 
     def _over(self, request: HttpRequest) -> bool:
         now = moment.now().timestamp()
@@ -57,6 +56,8 @@ class SessionRulesMiddleware(Middleware):
         seen = session.get(SEEN, now)
         if now - seen > IDLE_SECONDS or now - session.get(BEGAN, now) > LONGEST_SECONDS:
             return True
+        if POLL in request.GET:
+            return False  # the page asks by itself: nobody is there for that
         if now - seen > SEEN_EVERY or SEEN not in session:
             session[SEEN] = now
             session.setdefault(BEGAN, now)
@@ -72,11 +73,19 @@ class SessionRulesMiddleware(Middleware):
             ),
         )
         here = request.get_full_path() if request.method == "GET" else "/"
-        if request.headers.get("HX-Request") == "true":
-            answer = HttpResponse(status=204)
-            answer["HX-Redirect"] = errors.sign_in_url()
+        answer = redirect(f"{errors.sign_in_url()}?{urlencode({'next': here})}")
+        return self._for_htmx(request, answer)
+
+    def _for_htmx(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+        """htmx would swap the sign-in page into a corner of the old one."""
+        gone = answer.status_code == 302 and answer["Location"].startswith(
+            errors.sign_in_url()
+        )
+        if not gone or request.headers.get("HX-Request") != "true":
             return answer
-        return redirect(f"{errors.sign_in_url()}?{urlencode({'next': here})}")
+        whole = HttpResponse(status=204)
+        whole["HX-Redirect"] = errors.sign_in_url()
+        return whole
 
 
 class ManagedErrorsMiddleware(Middleware):

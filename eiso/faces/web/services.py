@@ -13,6 +13,8 @@ from eiso.faces.web.selectors import sessions_of
 from eiso.people.accounts.models import User
 
 BEGAN, SEEN, PLACE = "began", "seen", "place"
+IDLE_SECONDS = 30 * 60
+LONGEST_SECONDS = 12 * 3600
 
 
 @transaction.atomic

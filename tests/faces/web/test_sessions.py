@@ -91,6 +91,21 @@ def test_idle_session_ends_and_keeps_the_way_back(client, an):
         assert "30 phút" in client.get("/dang-nhap/").content.decode()
 
 
+def test_what_a_page_asks_by_itself_does_not_keep_the_session(client, an):
+    poll = {"headers": {"HX-Request": "true"}}
+    with time_machine.travel(MORNING, tick=False) as clock:
+        sign_in(client)
+        for _ in range(30):
+            clock.shift(dt.timedelta(minutes=1))
+            assert client.get("/?poll=1", **poll).status_code == 200
+        clock.shift(dt.timedelta(minutes=1))
+        answer = client.get("/?poll=1", **poll)
+        assert answer.status_code == 204
+        assert answer["HX-Redirect"] == "/dang-nhap/"
+        again = client.get("/?poll=1", **poll)  # nobody is signed in any more
+        assert (again.status_code, again["HX-Redirect"]) == (204, "/dang-nhap/")
+
+
 def test_session_ends_after_twelve_hours_however_busy(client, an):
     with time_machine.travel(MORNING, tick=False) as clock:
         sign_in(client)

@@ -45,6 +45,24 @@
       input.focus();
     }
   });
+  // Five minutes before the session ends, say so; one click keeps it (WCAG 2.2.1).
+  function watchIdle() {
+    var warning = document.getElementById("idle-warning");
+    if (!warning) return;
+    setTimeout(function () {
+      var place = document.getElementById("messages");
+      var shown = document.createElement("div");
+      shown.append(warning.content.cloneNode(true));
+      place.prepend(shown);
+      shown.querySelector("button").addEventListener("click", function () {
+        fetch(warning.dataset.stay, { headers: { "HX-Request": "true" } }).then(function () {
+          shown.remove();
+          watchIdle();
+        });
+      });
+    }, (Number(warning.dataset.seconds) - 300) * 1000);
+  }
+  watchIdle();
   document.addEventListener("htmx:afterSwap", function (event) { ready(event.target); });
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", function () { ready(document); });
