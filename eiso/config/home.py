@@ -26,6 +26,7 @@ def ensure_home(*, refresh: bool = False) -> None:
     """
     home: Path = settings.EISO_HOME
     home.mkdir(parents=True, exist_ok=True)
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns without it
     if not refresh and _is_current():
         return
     with _only_one(home):
