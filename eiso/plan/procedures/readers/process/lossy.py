@@ -10,12 +10,12 @@ cells stands beside a cell merged from above. Nothing is moved between cells.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
 from eiso.base.text.folding import fold
-from eiso.plan.procedures.readers.process.blocks import Cell, Place, Table
+from eiso.plan.procedures.readers.process.blocks import Place, Table
+from eiso.plan.procedures.readers.process.grown import Row, Token, assemble
 from eiso.plan.procedures.readers.process.words import (
     is_figure,
     is_heading,
@@ -26,7 +26,7 @@ from eiso.plan.procedures.readers.process.words import (
     looks_timed,
 )
 
-LABEL, LIMIT, TEXT = "label", "limit", "text"
+LABEL, LIMIT, TEXT, NOTE = "label", "limit", "text", "note"
 _EMPTY_INSIDE = 2.5  # a bar pair read as an empty cell inside a row: rare in real texts
 _EMPTY_IN_TOTAL = -1.0  # "Tổng" and its figure stand far apart: empty cells between
 _BARE = 4.0  # a row that brings no words of its own
@@ -34,25 +34,6 @@ _LATE_TOTAL = 3.0  # "Tổng" begins its row
 _LOST = 0.5  # a column missing because a cell above covers it
 _WIDEST = 12  # columns; beyond it every pair of bars is a new row
 _LONGEST = 12_000  # cells, likewise
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A cell's text, the bars before it, its line. The last token is the end."""
-
-    text: str
-    bars: int
-    line: int
-    strong: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Cells of one row: text tokens by index, -1 for an empty cell, and their columns."""
-
-    cells: tuple[int, ...]
-    columns: tuple[int, ...]
-    heading: bool = False
 
 
 def rebuild(tokens: list[Token], place: Place) -> Table:
@@ -65,7 +46,7 @@ class _Rebuilder:
         self.tokens = tokens[:-1]
         self.end = tokens[-1]
         self.place = place
-        self.prices: dict[tuple[int, ...], tuple[_Row, float]] = {}
+        self.prices: dict[tuple[int, ...], tuple[Row, float]] = {}
 
     def _gap(self, index: int) -> int:
         """Bars before token `index` (the end counts as one)."""
@@ -103,7 +84,7 @@ class _Rebuilder:
             elif votes[LIMIT] * 2 >= max(len(full) - 1, 1) or looks_timed(head):
                 kinds.append(LIMIT)
             else:
-                kinds.append(TEXT)
+                kinds.append(NOTE if head.startswith("ghi chu") else TEXT)
         return kinds
 
     def _complete(self) -> list[list[int]]:
@@ -127,14 +108,14 @@ class _Rebuilder:
     def table(self) -> Table:
         weighed = self.width <= _WIDEST and len(self.tokens) <= _LONGEST
         rows = self._best_rows() if weighed else self._naive_rows()
-        return self._assemble(rows)
+        return assemble(self.tokens, rows, self.width, self.place)
 
-    def _naive_rows(self) -> list[_Row]:
-        return [_Row(tuple(row), tuple(range(len(row)))) for row in self.naive]
+    def _naive_rows(self) -> list[Row]:
+        return [Row(tuple(row), tuple(range(len(row)))) for row in self.naive]
 
-    def _best_rows(self) -> list[_Row]:
+    def _best_rows(self) -> list[Row]:
         """Cheapest way to cut all tokens into rows; states are (token, leading empties)."""
-        best: dict[tuple[int, int], tuple[float, tuple[int, int] | None, _Row | None]]
+        best: dict[tuple[int, int], tuple[float, tuple[int, int] | None, Row | None]]
         best = {(0, max(self._gap(0) - 1, 0)): (0.0, None, None)}
         total = len(self.tokens)
         for at in range(total):
@@ -149,7 +130,7 @@ class _Rebuilder:
         ends = [(value[0], key) for key, value in best.items() if key[0] == total]
         if not ends:
             return self._naive_rows()
-        rows: list[_Row] = []
+        rows: list[Row] = []
         back: tuple[int, int] | None = min(ends)[1]
         while back is not None:
             _, before, chosen = best[back]
@@ -160,7 +141,7 @@ class _Rebuilder:
 
     def _rows_from(
         self, at: int, lead: int
-    ) -> list[tuple[_Row, tuple[int, int], float]]:
+    ) -> list[tuple[Row, tuple[int, int], float]]:
         """Every row that may begin with token `at` after `lead` empty cells."""
         found = []
         cells = [-1] * min(lead, self.width)
@@ -187,17 +168,17 @@ class _Rebuilder:
                 found.append((row, (index + 1, left), cost + extra))
         return found
 
-    def _priced(self, cells: tuple[int, ...]) -> tuple[_Row, float]:
+    def _priced(self, cells: tuple[int, ...]) -> tuple[Row, float]:
         if cells not in self.prices:
             self.prices[cells] = self._price(cells)
         return self.prices[cells]
 
-    def _price(self, cells: tuple[int, ...]) -> tuple[_Row, float]:
+    def _price(self, cells: tuple[int, ...]) -> tuple[Row, float]:
         """The columns these cells most likely stand in, and what that costs."""
         count = len(cells)
         if count == self.width:
             columns = tuple(range(count))
-            return _Row(cells, columns), self._content(cells, columns)
+            return Row(cells, columns), self._content(cells, columns)
         if count == 1 and self.width > 1 and cells[0] >= 0:
             priced = self._single(cells)
             if priced is not None:
@@ -209,15 +190,15 @@ class _Rebuilder:
         lowest = min(range(len(choices)), key=costs.__getitem__)
         lost = _LOST * (self.width - count)
         bare = self._bare(choices[lowest])
-        return _Row(cells, choices[lowest]), costs[lowest] + lost + bare
+        return Row(cells, choices[lowest]), costs[lowest] + lost + bare
 
-    def _single(self, cells: tuple[int, ...]) -> tuple[_Row, float] | None:
+    def _single(self, cells: tuple[int, ...]) -> tuple[Row, float] | None:
         """A lone cell: a heading over the whole width, a total; else no row of its own."""
         token = self.tokens[cells[0]]
         if is_label(token.text) or is_plain_limit(token.text):
             return None
         weight = 0.5 if self._is_heading(token) else 3.5
-        return _Row(cells, (0,), heading=True), weight
+        return Row(cells, (0,), heading=True), weight
 
     def _is_heading(self, token: Token) -> bool:
         return token.strong or is_total(token.text) or is_heading(token.text)
@@ -242,7 +223,7 @@ class _Rebuilder:
     def _fit(self, cell: int, kind: str) -> float:
         """How badly a cell suits a column (0 is well)."""
         if cell < 0:
-            return {LABEL: 2.0, LIMIT: 1.0, TEXT: 1.2}[kind]
+            return {LABEL: 2.0, LIMIT: 1.0, TEXT: 1.2, NOTE: 0.1}[kind]
         token = self.tokens[cell]
         if kind == LABEL:
             return 0.0 if is_label(token.text) else 2.5
@@ -254,67 +235,9 @@ class _Rebuilder:
             return 0.6 if cell >= self.width else 0.0
         return 3.0 if is_plain_limit(token.text) and LIMIT in self.kinds else 0.0
 
-    def _assemble(self, rows: list[_Row]) -> Table:
-        """Rows as cells; what a row lacks is covered by the cell above."""
-        cells: list[Cell] = []
-        above: dict[int, int] = {}  # column -> index of the cell that covers it
-        for number, row in enumerate(rows):
-            if row.heading or self._sums(row):
-                above = {}
-                self._across(cells, row, number)
-                continue
-            here: dict[int, int] = {}
-            for cell, column in zip(row.cells, row.columns, strict=True):
-                here[column] = len(cells)
-                cells.append(self._cell(cell, number, column))
-            for column, index in above.items():
-                if column not in here:
-                    held = cells[index]
-                    grown = number - held.row + 1
-                    cells[index] = _resized(held, rows=grown)
-                    here[column] = index
-            above = here
-        return Table(tuple(cells), self.width, len(rows), self.place, rebuilt=True)
-
-    def _sums(self, row: _Row) -> bool:
-        first = next((cell for cell in row.cells if cell >= 0), -1)
-        return first >= 0 and is_total(self.tokens[first].text)
-
-    def _across(self, cells: list[Cell], row: _Row, number: int) -> None:
-        """A heading or total: each cell reaches to the next one or to the edge."""
-        stops = [*row.columns[1:], self.width]
-        for index, (cell, stop) in enumerate(zip(row.cells, stops, strict=True)):
-            start = row.columns[index] if index else 0
-            made = self._cell(cell, number, start)
-            cells.append(_resized(made, columns=max(stop - start, 1)))
-
-    def _cell(self, index: int, row: int, column: int) -> Cell:
-        token = self.tokens[index] if index >= 0 else None
-        place = Place(
-            table=self.place.table,
-            row=row + 1,
-            column=column + 1,
-            line=token.line if token else 0,
-        )
-        if token is None:
-            return Cell("", row, column, place=place)
-        return Cell(token.text, row, column, strong=token.strong, place=place)
-
 
 def _timely(text: str) -> bool:
     """May stand in a column of limits."""
     if is_total(text):
         return False
     return is_plain_limit(text) or is_figure(text) or looks_timed(fold(text))
-
-
-def _resized(cell: Cell, *, rows: int = 0, columns: int = 0) -> Cell:
-    return Cell(
-        cell.text,
-        cell.row,
-        cell.column,
-        rows or cell.rows,
-        columns or cell.columns,
-        cell.strong,
-        cell.place,
-    )

@@ -16,7 +16,8 @@ from eiso.plan.procedures.readers.process.blocks import (
     Place,
     Table,
 )
-from eiso.plan.procedures.readers.process.lossy import Token, rebuild
+from eiso.plan.procedures.readers.process.grown import Token
+from eiso.plan.procedures.readers.process.lossy import rebuild
 
 _MARKS = re.compile(r"\*+|__+|<br\s*/?>|&nbsp;", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-+•–*]\s|\(?\d{1,2}[.)]\s|[a-zđ]\)\s)")

@@ -7,7 +7,6 @@ numbers Word only draws (a column "TT" numbered automatically) are counted here.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
@@ -25,16 +24,18 @@ from eiso.plan.procedures.readers.process.blocks import (
 )
 from eiso.plan.procedures.readers.process.gate import open_archive, read_part
 from eiso.plan.procedures.readers.process.numbers import Numbering
+from eiso.plan.procedures.readers.process.ooxml import (
+    W,
+    blocks_of,
+    bold,
+    cells,
+    rows,
+    runs,
+    small,
+    spans,
+    value,
+)
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIP = {
-    f"{_W}del",
-    f"{_W}moveFrom",
-    f"{_W}txbxContent",
-    f"{_W}pPr",
-    f"{_W}instrText",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}
 MAX_CELLS = 200_000
 MAX_DEPTH = 5
 
@@ -42,7 +43,7 @@ MAX_DEPTH = 5
 def read_word(data: bytes) -> list[Block]:
     """Paragraphs and tables of a .docx. Raises RefusedFile when it cannot be read."""
     archive = open_archive(data)
-    body = _xml(archive, "word/document.xml").find(f"{_W}body")
+    body = _xml(archive, "word/document.xml").find(f"{W}body")
     if body is None:
         raise _unreadable()
     numbering = None
@@ -71,10 +72,6 @@ def _unreadable() -> RefusedFile:
     )
 
 
-def _value(element: Element | None, name: str = "val") -> str:
-    return "" if element is None else element.get(f"{_W}{name}", "")
-
-
 @dataclass
 class _Open:
     """Cells of a table while its rows are read: by column, the cell merged downwards."""
@@ -95,8 +92,8 @@ class _Reader:
         self.cells = 0
 
     def walk(self, parent: Element, depth: int = 0) -> None:
-        for child in _blocks_of(parent):
-            if child.tag == f"{_W}p":
+        for child in blocks_of(parent):
+            if child.tag == f"{W}p":
                 self._paragraph(child)
             else:
                 self._table(child, depth)
@@ -115,36 +112,36 @@ class _Reader:
         """The words of a paragraph with its drawn number, and whether all are bold."""
         words: list[str] = []
         weights: list[bool] = []
-        for run in _runs(paragraph):
+        for run in runs(paragraph):
             said = self._run(run)
             words.append(said)
             if said.strip():
-                weights.append(_bold(run))
-        properties = paragraph.find(f"{_W}pPr")
+                weights.append(bold(run))
+        properties = paragraph.find(f"{W}pPr")
         text = "\n".join(squash(line) for line in "".join(words).split("\n"))
         number = self.numbering.next(properties)
         if number and (text or number != "-"):
             text = f"{number} {text}".strip()
         style = ""
         if properties is not None:
-            style = _value(properties.find(f"{_W}pStyle")).lower()
+            style = value(properties.find(f"{W}pStyle")).lower()
         strong = bool(weights) and all(weights)
         return text.strip(), strong or style.startswith(("heading", "title"))
 
     def _run(self, run: Element) -> str:
         said = ""
         for part in run:
-            if part.tag == f"{_W}t":
+            if part.tag == f"{W}t":
                 said += part.text or ""
-            elif part.tag == f"{_W}tab":
+            elif part.tag == f"{W}tab":
                 said += " "
-            elif part.tag in (f"{_W}br", f"{_W}cr"):
-                if _value(part, "type") == "page":
+            elif part.tag in (f"{W}br", f"{W}cr"):
+                if value(part, "type") == "page":
                     self._turn()
                 said += "\n"
-            elif part.tag == f"{_W}noBreakHyphen":
+            elif part.tag == f"{W}noBreakHyphen":
                 said += "-"
-            elif part.tag == f"{_W}lastRenderedPageBreak":
+            elif part.tag == f"{W}lastRenderedPageBreak":
                 self._turn()
         return said
 
@@ -159,7 +156,7 @@ class _Reader:
         at = len(self.blocks)
         made = _Open()
         height = 0
-        for row in _rows(element):
+        for row in rows(element):
             self._row(row, made, height, number, depth)
             height += 1
         place = Place(page=page, table=number)
@@ -177,12 +174,12 @@ class _Reader:
     def _row(
         self, row: Element, made: _Open, number: int, table: int, depth: int
     ) -> None:
-        properties = row.find(f"{_W}trPr")
+        properties = row.find(f"{W}trPr")
         column = 0
         if properties is not None:
-            column = _small(_value(properties.find(f"{_W}gridBefore")), 0)
-        for element in _cells(row):
-            span, merged = _spans(element.find(f"{_W}tcPr"))
+            column = small(value(properties.find(f"{W}gridBefore")), 0)
+        for element in cells(row):
+            span, merged = spans(element.find(f"{W}tcPr"))
             self._count(span)
             place = Place(
                 page=self._page(), table=table, row=number + 1, column=column + 1
@@ -223,8 +220,8 @@ class _Reader:
         """Own text of a cell; a table inside it becomes a table after this one."""
         lines: list[str] = []
         weights: list[bool] = []
-        for child in _blocks_of(element):
-            if child.tag == f"{_W}tbl":
+        for child in blocks_of(element):
+            if child.tag == f"{W}tbl":
                 if depth < MAX_DEPTH:
                     self._table(child, depth + 1)
                 continue
@@ -233,71 +230,3 @@ class _Reader:
                 lines.append(text)
                 weights.append(strong)
         return "\n".join(lines), bool(weights) and all(weights)
-
-
-def _blocks_of(parent: Element) -> Iterator[Element]:
-    """Paragraphs and tables, also those inside content controls and insertions."""
-    for child in parent:
-        if child.tag in (f"{_W}p", f"{_W}tbl"):
-            yield child
-        elif child.tag in (
-            f"{_W}sdt",
-            f"{_W}sdtContent",
-            f"{_W}ins",
-            f"{_W}smartTag",
-            f"{_W}customXml",
-        ):
-            yield from _blocks_of(child)
-
-
-def _inside(parent: Element, tag: str) -> Iterator[Element]:
-    """Rows of a table, cells of a row, wrapped or not."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            yield from _inside(child, tag)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for row in _inside(table, f"{_W}tr"):
-        properties = row.find(f"{_W}trPr")
-        if properties is None or properties.find(f"{_W}del") is None:
-            yield row
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    return _inside(row, f"{_W}tc")
-
-
-def _runs(element: Element) -> Iterator[Element]:
-    for child in element:
-        if child.tag in _SKIP:
-            continue
-        if child.tag == f"{_W}r":
-            yield child
-        else:
-            yield from _runs(child)
-
-
-def _bold(run: Element) -> bool:
-    properties = run.find(f"{_W}rPr")
-    mark = properties.find(f"{_W}b") if properties is not None else None
-    return mark is not None and _value(mark) not in ("0", "false", "none")
-
-
-def _spans(properties: Element | None) -> tuple[int, str]:
-    """Columns covered, and "restart", "continue" or "" of a merge downwards."""
-    if properties is None:
-        return 1, ""
-    span = _small(_value(properties.find(f"{_W}gridSpan")), 1)
-    mark = properties.find(f"{_W}vMerge")
-    if mark is None:
-        return max(span, 1), ""
-    return max(span, 1), _value(mark) or "continue"
-
-
-def _small(text: str, default: int) -> int:
-    return (
-        int(text) if text.isascii() and text.isdigit() and int(text) < 200 else default
-    )
