@@ -138,7 +138,9 @@ def test_not_found_and_wrong_method_are_pages(open_page, dung):
 def test_print_has_no_shell(open_page, dung):
     page = open_page(dung)
     page.goto("/phim-tat/")
+    assert not page.locator(".on-paper").is_visible()
     page.emulate_media(media="print")
+    assert "UBND phường Cẩm Thành · in lúc" in page.inner_text(".on-paper")
     assert not page.locator(".band").is_visible()
     assert not page.locator(".menu").is_visible()
     assert page.locator("h1").is_visible()
