@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, Max, Q
+from django.db.models import (
+    Q,
+)
 
 from eiso.base import clock
 from eiso.base.clock.facts import OFFICE_WEEK, Facts, Kind, Shifts, SpecialDay, Week
-from eiso.base.errors import NotReady, NotUnderstood
+from eiso.base.errors import NotReady
 from eiso.people.calendars.choices import EntryKind, NoticeStatus, YearStatus
 from eiso.people.calendars.models import (
-    COUNTRY,
     Calendar,
     Entry,
     Notice,
@@ -22,21 +23,14 @@ from eiso.people.calendars.models import (
     Year,
 )
 from eiso.people.calendars.rules import DayDraft
+from eiso.people.calendars.selectors.chains import (
+    chain,
+    owner_of,
+    stamp_of,
+)
 from eiso.people.orgs.models import Org
 
 _CLOCK_KINDS = {kind.value for kind in Kind}
-
-
-class CalendarUnknown(NotUnderstood):
-    """No calendar and no agency has this code."""
-
-    code = "calendar_unknown"
-
-    def __init__(self, code: str) -> None:
-        super().__init__(
-            f"Không có lịch hay cơ quan mã “{code}”. Dùng {COUNTRY} hoặc mã cơ quan "
-            "đã nhập bằng `eiso import orgs`."
-        )
 
 
 @dataclass(frozen=True)
@@ -47,40 +41,6 @@ class Layer:
     entries: tuple[Entry, ...]
     hours: tuple[OwnHours, ...]
     years: dict[int, Year]
-
-
-# ---- which calendar ------------------------------------------------------------------
-
-
-def country() -> Calendar:
-    """The shipped calendar of Việt Nam."""
-    return Calendar.objects.get(code=COUNTRY)
-
-
-def chain(owner: Org | Calendar | None) -> list[Calendar]:
-    """The calendars that hold for an agency, the country's first, its own last; [] only
-    before the shipped data is loaded."""
-    org = owner.org if isinstance(owner, Calendar) else owner
-    above = Q(org__isnull=True)
-    if org is not None:
-        above |= Q(org__path__in=_prefixes(org.path))
-    found = Calendar.objects.filter(above).select_related("org")
-    return sorted(found, key=lambda calendar: len(calendar.access_path))
-
-
-def _prefixes(path: str) -> list[str]:
-    parts = path.rstrip("/").split("/")
-    return ["/".join(parts[: count + 1]) + "/" for count in range(len(parts))]
-
-
-def owner_of(code: str) -> Org | None:
-    """The agency a code means, None for the country. CalendarUnknown otherwise."""
-    if code == COUNTRY:
-        return None
-    org = Org.objects.filter(Q(symbol=code) | Q(code=code)).first()
-    if org is None:
-        raise CalendarUnknown(code)
-    return org
 
 
 def compiled(code_or_org: str | Org | Calendar | None = None) -> clock.Calendar:
@@ -97,20 +57,10 @@ def compiled_chain(calendars: Sequence[Calendar]) -> clock.Calendar:
     """The same where the caller has the chain already."""
     if not calendars:
         raise NotReady("Chưa nạp lịch làm việc. Chạy: eiso setup")
-    return _compiled(tuple(c.pk for c in calendars), _stamp(calendars))
+    return _compiled(tuple(c.pk for c in calendars), stamp_of(calendars))
 
 
-def _stamp(calendars: Sequence[Calendar]) -> str:
-    """Changes whenever anything the compiled calendar depends on changes."""
-    notices = Notice.objects.filter(
-        calendar__in=calendars, status=NoticeStatus.WRITTEN
-    ).aggregate(count=Count("pk"), last=Max("written_at"), top=Max("pk"))
-    years = Year.objects.filter(calendar__in=calendars).order_by("pk")
-    states = years.values_list("pk", "status", "version")
-    return f"{sorted(notices.items(), key=str)} {list(states)}"
-
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _compiled(keys: tuple[int, ...], stamp: str) -> clock.Calendar:
     by_key = Calendar.objects.select_related("org").in_bulk(keys)
     return clock.Calendar(facts_of([by_key[key] for key in keys]))
