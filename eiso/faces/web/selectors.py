@@ -155,10 +155,11 @@ def demo_person(username: str) -> User:
 
 def work_line(org: Org | None) -> str:
     """Whether the agency works now, and until when: read from its own calendar."""
-    if not calendars.chain(org):
+    known = calendars.chain(org)
+    if not known:
         return ""  # no calendar loaded yet: say nothing rather than guess
     now = timezone.localtime(moment.now())
-    calendar = calendars.compiled(org)
+    calendar = calendars.compiled_chain(known)
     shifts = calendar.facts.shifts_on(now.date())
     minute = now.hour * 60 + now.minute
     for opens, closes in shifts:
