@@ -294,3 +294,37 @@ ISO_DOCUMENT = (
         ["B3", "Ký", "Phó Chủ tịch", "02 ngày", "Giấy phép"],
     ],
 )
+
+TWO_FLOORS = (
+    "**I. Thủ tục đăng ký nhà văn hóa (Mã TTHC 1.900090, ký hiệu: QT-31)**",
+    "**1. Cơ sở pháp lý**",
+    "- Luật Di sản văn hóa số 45/2024/QH15;",
+    "**6. Quy trình giải quyết**",
+    [
+        [
+            "**Tên bước**",
+            "**Đơn vị/người thực hiện**",
+            "**Nội dung công việc**",
+            "**Thời hạn giải quyết** (ĐVT: Ngày làm việc)",
+            "**Biểu mẫu/ kết quả**",
+        ],
+        ["**Bước 1**", "Cán bộ một cửa", "Nhận, số hóa hồ sơ", "1/2 ngày", "Mẫu 01"],
+        ["**Bước 2**", "Trưởng bộ phận", "- Chuyển hồ sơ", "1/2 ngày", "Phiếu 06"],
+        [None, "Lãnh đạo Sở", "- Giao phòng", "1 ngày", None],
+        [
+            "**Bước 3**",
+            "Phòng chuyên môn",
+            "Thẩm định:\n- Nếu đồng ý: trình Sở.\n- Nếu không đồng ý: Chuyển lại bước 2",
+            "06 ngày",
+            "Tờ trình",
+        ],
+        ["**Quy trình nội bộ tại UBND tỉnh**", "<", "<", "<", "<"],
+        ["**Bước 4**", "Văn phòng", "Nhận hồ sơ", "05 ngày", "Quyết định"],
+        ["**Bước 5**", "Phó Chánh Văn phòng", "Phân công", None, None],
+        ["**Bước** **6**", "Chuyên viên", "Thẩm tra", "", ""],
+        ["**Bước 7**", "Chủ tịch", "Ký", None, None],
+        ["**Quy trình nội bộ tại Sở**", "<", "<", "<", "<"],
+        ["**Bước 8**", "Một cửa", "Trả kết quả", "Giờ hành chính", "Sổ 07"],
+        ["Tổng thời gian: 13 ngày làm việc kể từ ngày nhận đủ hồ sơ", *["<"] * 4],
+    ],
+)

@@ -38,7 +38,7 @@ def add_table(holder: Any, rows: Sequence[Row]) -> Any:
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
             if text not in (None, "<"):
-                table.cell(number, column).text = text or ""
+                table.cell(number, column).text = (text or "").replace("**", "")
     for number, row in enumerate(rows):
         for column in range(len(row)):
             right, below = _reach(rows, number, column)
