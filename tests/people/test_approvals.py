@@ -283,3 +283,49 @@ def test_step_of_a_post_is_for_who_answers_for_it(agency_a, dung, binh, chi):
     with pytest.raises(NotPermitted, match="vị trí của bạn"):
         agree(chi, round_)
     assert agree(binh, round_).status == RoundStatus.AGREED
+
+
+def test_a_faulty_route_starts_nothing(agency_a, quan, dung):
+    with pytest.raises(NotReady, match="chưa có bước nào"):
+        services.set_route(by=quan, org=agency_a, subject_kind="test.thing", steps=[])
+    subject = services.Subject(agency_a, "test.thing", "s1", "Một thứ", "d1", dung)
+    with pytest.raises(NotReady, match="chưa có bước nào"):
+        services.open_round(by=dung, subject=subject, steps=[])
+    assert not Round.objects.exists()
+
+
+def test_a_step_is_decided_in_its_turn_and_round(agency_a, dung, binh, chi):
+    one = sent(agency_a, dung)
+    other = sent(agency_a, dung, code="s2")
+    approval = one.steps.get(key="approve")
+
+    with pytest.raises(InvalidTransition, match="chưa đến lượt"):
+        services.agree(by=chi, round_=one, step=approval, digest="d1")
+    with pytest.raises(NotReady, match="không thuộc lượt"):
+        services.agree(by=chi, round_=other, step=approval, digest="d1")
+
+
+def test_a_step_that_closed_under_the_voter_is_a_conflict(agency_a, dung, binh, chi):
+    """The first step is agreed, the second open: the round runs, this step does not."""
+    round_ = sent(agency_a, dung)
+    review = selectors.open_step(round_)
+    agree(binh, round_)
+
+    with pytest.raises(Conflict, match="Trần Văn Bình đã đồng ý"):
+        services.agree(by=chi, round_=round_, step=review, digest="d1")
+
+
+@pytest.mark.parametrize("act", ["agree", "send_back"])
+def test_losing_the_race_after_the_checks_is_a_conflict(
+    agency_a, dung, binh, monkeypatch, act
+):
+    round_ = sent(agency_a, dung)
+    step = selectors.open_step(round_)
+    monkeypatch.setattr(services, "_check_vote", lambda *args: None)
+    RoundStep.objects.filter(pk=step.pk).update(status=StepStatus.AGREED)
+    more = {"reason": "Sai"} if act == "send_back" else {}
+
+    with pytest.raises(Conflict, match="vừa đóng"):
+        getattr(services, act)(by=binh, round_=round_, step=step, digest="d1", **more)
+
+    assert not Vote.objects.exists()

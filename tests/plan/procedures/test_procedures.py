@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from dataclasses import replace
 
 import pytest
@@ -386,3 +387,43 @@ def test_duties_follow_the_round(agency_a, crew, khanh):
     assert (said(dung), said(binh), said(chi)) == (["Ban hành"], [], [])
     assert said(khanh) == []
     assert duties.count(dung) == 1
+
+
+def test_points_are_settled_in_the_draft_only(agency_a, crew):
+    revision = drafted(crew[0], agency_a, unclear=[procedures.Unclear("a", "b")])
+    point = OpenPoint.objects.get()
+    releasing.withdraw_draft(by=crew[0], revision=revision)
+
+    with pytest.raises(InvalidTransition, match="còn là dự thảo"):
+        editing.settle_point(by=crew[0], point=point, answer="x")
+
+
+def test_taken_back_to_be_written_on(agency_a, crew):
+    revision = drafted(crew[0], agency_a)
+    releasing.submit(by=crew[0], revision=revision)
+
+    releasing.take_back(by=crew[0], revision=revision, reason="Quên một bước")
+
+    assert revision.status == Status.DRAFT
+    saved(crew[0], revision, shorter())
+
+
+def test_random_edits_undo_to_where_they_began(agency_a, dung):
+    rng = random.Random(7)  # noqa: S311 - a plan of edits, no secret
+    revision = drafted(dung, agency_a, seat_change())
+    acts = [edits.add_after, edits.add_branch, edits.remove]
+    count = 0
+    for _ in range(25):
+        definition = reads.definition_of(revision)
+        key = rng.choice(definition.steps).key
+        before = revision.version
+        saved(dung, revision, rng.choice(acts)(definition, key))
+        count += revision.version != before
+        keys = [step.key for step in reads.definition_of(revision).steps]
+        assert len(keys) == len(set(keys))
+
+    for _ in range(count):
+        editing.undo(by=dung, revision=revision, version=revision.version)
+
+    assert reads.definition_of(revision) == seat_change()
+    assert revision.content_bytes == to_json_bytes(seat_change())
