@@ -149,10 +149,12 @@ def _list(row: Mapping[str, Any], key: str, where: str) -> list[Any]:
 
 
 def _day(row: Mapping[str, Any], where: str) -> DayDraft:
-    kind = _KINDS.get(fold(str(row.get("kind") or "")))
+    told = row.get("kind")
+    # YAML reads a bare `off` as false.
+    kind = "off" if told is False else _KINDS.get(fold(str(told or "")))
     if kind is None:
         raise NotAField(
-            f"{where}: không hiểu loại “{row.get('kind') or ''}”. Dùng nghỉ, hoán đổi, "
+            f"{where}: không hiểu loại “{told or ''}”. Dùng nghỉ, hoán đổi, "
             "làm bù, giờ riêng, tiếp nhận hoặc ngày thường."
         )
     replaces, hours = row.get("replaces"), row.get("hours")
@@ -209,6 +211,8 @@ def _minute(value: Any, where: str) -> int | None:
     """ "15:00" in minutes of the day."""
     if value is None:
         return None
+    if isinstance(value, int) and 0 <= value < 24 * 60:
+        return value  # YAML reads a bare 15:00 as 15 * 60
     try:
         moment = dt.time.fromisoformat(str(value))
     except ValueError:

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from eiso.people.calendars.management.commands import due, import_calendar, work
 from eiso.people.calendars.models import Notice
 from tests.base.clock.test_due import EXAMPLES
 
+ROOT = Path(__file__).resolve().parents[3]
 COMMANDS = {"due": due, "worked": worked, "import_calendar": import_calendar}
 
 
@@ -293,6 +295,28 @@ def test_import_writes_once_and_asks_for_confirmation(eiso, tmp_path, name, cont
     assert not selectors.compiled("VN").facts.shifts_on(dt.date(2026, 12, 14))
     data = answered(eiso("import_calendar", str(file), "--json"))
     assert (data["read"], data["created"], data["unchanged"]) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("kind", ["csv", "yaml"])
+def test_the_examples_of_the_documentation_are_read(eiso, tmp_path, kind):
+    text = (ROOT / "docs/calendar-format.md").read_text(encoding="utf-8")
+    example = text.split(f"```{kind}\n")[1].split("```")[0]
+    file = tmp_path / f"a.{kind}"
+    file.write_text(example, encoding="utf-8")
+    assert answered(eiso("import_calendar", str(file), "--json"))["created"] == 1
+
+
+def test_yaml_reads_a_bare_off_and_a_bare_hour_its_own_way(eiso, tmp_path, agency_a):
+    file = tmp_path / "a.yaml"
+    file.write_text(
+        "notices:\n- number: 1/TB\n  days:\n  - {date: 2027-01-05, kind: off}\n"
+        "  hours:\n  - {from: 2027-01-01, same_day_until: 14:30}\n",
+        encoding="utf-8",
+    )
+    assert eiso("import_calendar", str(file), "--org", "H48.101")[0] == 0
+    facts = selectors.compiled(agency_a).facts
+    assert facts.shifts_on(dt.date(2027, 1, 5)) == ()
+    assert facts.cut_off_on(dt.date(2027, 1, 6)) == 14 * 60 + 30
 
 
 def test_a_dry_run_writes_nothing(eiso, tmp_path):
