@@ -31,8 +31,9 @@ _NOT_TITLE = re.compile(
     r"tren dia ban|cap (?:tinh|xa|huyen)$|ap dung)|^thu tuc hanh chinh (?:noi bo )?"
     r"(?:cap|lien thong|thuoc|moi|duoc|sua doi|bi bai bo|dung chung)|quy trinh noi bo tai|"
     r"^quy trinh so\s*:?\s*\S*$|"
-    r"^quy trinh (?:giai quyet|xu ly|thuc hien|noi bo|dien tu)"
-    r"(?: (?:cong viec|ho so|thu tuc hanh chinh|tthc|cac buoc))?$|"
+    r"^(?:noi dung |so do |luu do |mo ta )?quy trinh(?:,? (?:noi bo|dien tu|giai quyet|xu ly|"
+    r"thuc hien|cong viec|ho so|thu tuc hanh chinh|thu tuc|tthc|cac buoc|va|chi tiet|"
+    r"lien thong|noi bo|quy trinh|cu the))*$|"
     r"^quy trinh (?:giai quyet|xu ly|thuc hien|noi bo)[^:]{0,30} tai "
 )
 _SECTION = re.compile(
@@ -54,9 +55,9 @@ _CASE = re.compile(
 _AGENCY = re.compile(
     r"^(?:(?:quy trinh|cac buoc|trinh tu|noi dung)(?: (?:giai quyet|noi bo|thuc hien|xu ly|"
     r"cong viec|dien tu|ho so|tthc|thu tuc hanh chinh|cac buoc|cac cong viec))* )?tai "
-    r"(?:cac )?(?:so|ubnd|uy ban|van phong|trung tam|chi cuc|phong|cap|bo phan|ban|bo|co quan|"
+    r"(?:cac )?(?:so(?! \d)|ubnd|uy ban|van phong|trung tam|chi cuc|phong|cap|bo phan|ban|bo|co quan|"
     r"don vi|cuc|cong an|vien|chi nhanh)\b|^(?:cap (?:tinh|xa)|uy ban nhan dan|ubnd (?:tinh|"
-    r"xa|cap|thanh pho|phuong)|so [a-z]|van phong (?:ubnd|uy ban))"
+    r"xa|cap|thanh pho|phuong)|van phong (?:ubnd|uy ban))"
 )
 _TIME = re.compile(
     r"^(?:tong (?:so )?)?(?:thoi gian|thoi han)(?! (?:tiep nhan|luu|lam viec|nop|hieu luc|"
@@ -124,7 +125,8 @@ def is_agency(words: Words, *, strong: bool) -> bool:
     """A heading such as "Quy trình nội bộ tại UBND tỉnh"; a sentence about one is none."""
     marked = strong or bool(words.numbering) or words.folded.startswith("quy trinh")
     short = len(words.folded) < 160 and not words.body.endswith((".", ";"))
-    return marked and short and bool(_AGENCY.match(words.folded))
+    named = bool(_AGENCY.match(words.folded)) or words.body.lower().startswith("sở ")
+    return marked and short and named
 
 
 def is_time(words: Words) -> bool:
