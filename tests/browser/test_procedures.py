@@ -163,6 +163,12 @@ def test_two_tabs_the_second_is_told_and_loses_nothing(open_page, crew, agency_a
     assert first.input_value('[name="2.title"]') == "Của trang một"
     assert defined(revision).step("1").title == "Của trang hai"
 
+    for _ in range(2):  # the first shows what was merged, the second writes it
+        with first.expect_navigation():
+            first.get_by_role("button", name="Lưu", exact=True).last.click()
+    titles = [step.title for step in defined(revision).steps[:2]]
+    assert titles == ["Của trang hai", "Của trang một"]
+
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_version_two_while_one_stays_live(open_page, second, crew, script):

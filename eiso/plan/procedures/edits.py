@@ -7,7 +7,8 @@ pointing at a step it took away.
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import TypeVar
 
 from eiso.plan.procedures.definition import (
     END,
@@ -18,6 +19,7 @@ from eiso.plan.procedures.definition import (
     step_number,
 )
 
+Part = TypeVar("Part", Definition, Step)
 MAX_STEPS = 300
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
@@ -86,6 +88,29 @@ def remove(definition: Definition, key: str) -> Definition:
     steps = tuple(_without(step, gone, on, heir) for step in rest)
     left = replace(definition, steps=steps)
     return renumbered(left) if was_plain else left
+
+
+def merge(base: Definition, mine: Definition, theirs: Definition) -> Definition:
+    """`theirs` with what `mine` changed since `base`, field by field.
+
+    Two people who wrote in different cells both keep their words; in the same cell `mine`
+    stands, because it is shown before it is saved. Steps come and go as in `theirs`.
+    """
+    steps = tuple(
+        _merged(base.step(step.key), mine.step(step.key), step) for step in theirs.steps
+    )
+    return replace(_merged(base, mine, theirs), steps=steps)
+
+
+def _merged(base: Part | None, mine: Part | None, theirs: Part) -> Part:
+    if base is None or mine is None:
+        return theirs
+    changed = {
+        item.name: getattr(mine, item.name)
+        for item in fields(theirs)
+        if getattr(mine, item.name) != getattr(base, item.name)
+    }
+    return replace(theirs, **changed)
 
 
 def _without(step: Step, gone: Step, on: tuple[Next, ...], heir: str) -> Step:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from eiso.plan.procedures import edits
 from eiso.plan.procedures.services import editing
 from tests.plan.procedures.definitions import correction, seat_change
 from tests.plan.procedures.pages import (
@@ -303,3 +304,24 @@ def test_changes_are_escaped_where_they_are_marked(as_dung, agency_a, crew):
     said = as_dung.get(page(nxt)).content.decode()
     assert "<img src=x" not in said
     assert "<del>" in said
+
+
+def test_two_editors_in_different_cells_both_keep_their_words(as_dung, agency_a, dung):
+    revision = drafted(dung, agency_a)
+    old = steps_form(revision, **{"2.title": "Của tôi", "base": revision.sha256})
+    theirs = replace(correction().steps[0], title="Của người kia")
+    other = replace(correction(), steps=(theirs, *correction().steps[1:]))
+    saved(dung, fresh(revision), edits.remove(other, "5"))
+
+    answer = as_dung.post(page(revision), old)
+
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Của người kia" in said
+    assert "Của tôi" in said
+    assert defined(revision).step("2").title == "Phân công xử lý"
+    again = steps_form(fresh(revision), **{"2.title": "Của tôi"})
+    assert as_dung.post(page(revision), again).status_code == 302
+    made = defined(revision)
+    assert [made.step(key).title for key in ("1", "2")] == ["Của người kia", "Của tôi"]
+    assert made.step("5") is None

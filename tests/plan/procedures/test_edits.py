@@ -134,3 +134,21 @@ def test_a_definition_does_not_grow_without_end():
 
     assert edits.add_after(full, "s0") == full
     assert edits.add_branch(full, "s0") == full
+
+
+def test_merge_takes_mine_only_where_i_changed():
+    base = correction()
+    mine = replace(
+        base,
+        field="Đất đai",
+        steps=(replace(base.steps[0], title="A"), *base.steps[1:]),
+    )
+    theirs = edits.remove(replace(base, scope="Phường"), "8")
+
+    merged = edits.merge(base, mine, theirs)
+
+    assert (merged.field, merged.scope) == ("Đất đai", "Phường")
+    assert merged.step("1").title == "A"
+    assert merged.step("8") is None
+    assert edits.merge(base, base, theirs) == theirs
+    assert edits.merge(base, mine, base) == mine

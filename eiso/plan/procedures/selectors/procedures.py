@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -140,3 +141,11 @@ def get_point(user: User, code: str) -> OpenPoint:
     if found is None:
         raise Http404
     return found
+
+
+def earlier_definition(revision: Revision, sha256: str) -> Definition | None:
+    """What a draft was when its content had that SHA-256, as far as it is kept."""
+    for content in revision.earlier_states.values_list("content", flat=True):
+        if hashlib.sha256(bytes(content)).hexdigest() == sha256:
+            return read(bytes(content))
+    return None

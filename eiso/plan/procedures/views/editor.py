@@ -17,6 +17,7 @@ from eiso.people.access.services import require
 from eiso.plan.documents.models import Revision
 from eiso.plan.documents.rules import edit_fault
 from eiso.plan.procedures import permissions
+from eiso.plan.procedures.edits import merge
 from eiso.plan.procedures.forms.editor import Editing, read_post
 from eiso.plan.procedures.forms.procedures import DiscardForm
 from eiso.plan.procedures.selectors import procedures as reads
@@ -40,10 +41,22 @@ def editor(request: HttpRequest, code: str) -> HttpResponse:
         raise InvalidTransition(fault)
     if request.POST.get("do") == "undo":
         return _undo(request, revision)
-    work = read_post(request.POST, reads.definition_of(revision))
+    work = _read(request, revision)
     if work.errors:
         return _page(request, revision, work, status=422)
     return _save(request, revision, work)
+
+
+def _read(request: HttpRequest, revision: Revision) -> Editing:
+    """What was typed; over a version saved meanwhile, only the cells that were changed."""
+    now = reads.definition_of(revision)
+    if request.POST.get("version") == str(revision.version):
+        return read_post(request.POST, now)
+    base = reads.earlier_definition(revision, request.POST.get("base", ""))
+    work = read_post(request.POST, base or now)
+    if base is not None:
+        work.definition = merge(base, work.definition, now)
+    return work
 
 
 def _save(request: HttpRequest, revision: Revision, work: Editing) -> HttpResponse:
@@ -73,7 +86,7 @@ def _conflict(revision: Revision) -> Conflict:
     return Conflict(
         _(
             "Dự thảo đã được lưu ở nơi khác lúc %(when)s, sau khi bạn mở trang. Phần bạn "
-            "gõ vẫn ở đây, chưa ghi. Bấm Lưu để ghi phần này lên bản mới, hoặc mở bản mới."
+            "gõ vẫn ở đây, chưa ghi. Bấm Lưu để thêm phần này vào bản mới, hoặc mở bản mới."
         )
         % {"when": f"{when:%H:%M:%S %d/%m/%Y}"}
     )
