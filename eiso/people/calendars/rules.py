@@ -185,7 +185,7 @@ def holes(
                     f"{holiday.name}: có {found}/{holiday.days} ngày nghỉ có văn bản"
                 )
     by_date = {day.date: day for day in known}
-    return missing + _unpaired(by_date, year)
+    return missing + _guessed(known, year) + _unpaired(by_date, year)
 
 
 def _days_of(holiday: Holiday, year: int, known: list[DayDraft]) -> int:
@@ -200,6 +200,15 @@ def _days_of(holiday: Holiday, year: int, known: list[DayDraft]) -> int:
             and (day.date.weekday() < 5 or not holiday.weekdays_only)
         }
     )
+
+
+def _guessed(known: list[DayDraft], year: int) -> list[str]:
+    """Days nobody has announced yet: written as off or as ordinary before confirming."""
+    days = sorted(day.date for day in known if day.expected and day.date.year == year)
+    if not days:
+        return []
+    shown = ", ".join(f"{day:%d/%m}" for day in days)
+    return [f"{len(days)} ngày mới là dự kiến, chưa có văn bản: {shown}"]
 
 
 def _unpaired(by_date: Mapping[dt.date, DayDraft], year: int) -> list[str]:

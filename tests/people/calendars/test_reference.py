@@ -60,6 +60,10 @@ def test_2027_is_provisional_and_says_what_is_missing(vn):
     assert services.year_holes(vn, 2027) == [
         "Tết Nguyên đán: có 0/5 ngày nghỉ có văn bản",
         "Quốc khánh: có 1/2 ngày nghỉ có văn bản",
+        (
+            "8 ngày mới là dự kiến, chưa có văn bản: "
+            "04/02, 05/02, 06/02, 07/02, 08/02, 09/02, 10/02, 03/09"
+        ),
     ]
 
 

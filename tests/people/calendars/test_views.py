@@ -283,3 +283,38 @@ def test_the_page_asks_as_much_for_many_agencies_as_for_one(
         services.open_calendar(by=minh, org=below)
     questions()
     assert questions() <= one
+
+
+def test_the_countrys_next_year_from_notice_to_confirmation(
+    page, vn, quan, house_officer
+):
+    """Tết from the 5th, not the 4th as guessed; the second day of 2/9 is the 3rd."""
+    rows = [
+        ("off", "2027-02-05", "2027-02-11", "tet"),
+        ("ordinary", "2027-02-04", "", ""),
+        ("off", "2027-09-03", "", "national"),
+    ]
+    data = {
+        "vb-number": "1/TB-BNV",
+        "ngay-TOTAL_FORMS": len(rows),
+        "ngay-INITIAL_FORMS": 0,
+    }
+    for number, (kind, first, last, holiday) in enumerate(rows):
+        data |= {
+            f"ngay-{number}-kind": kind,
+            f"ngay-{number}-date": first,
+            f"ngay-{number}-last": last,
+            f"ngay-{number}-holiday": holiday,
+        }
+    assert "Thuộc ngày lễ" in said(page(quan, "/lich-lam-viec/VN/thong-bao-moi/"))
+    address = page(quan, "/lich-lam-viec/VN/thong-bao-moi/", data).url
+    assert page(quan, f"{address}ghi/", {"version": 1}).status_code == 302
+    assert services.year_holes(vn, 2027) == []
+    assert duties.waiting(house_officer) == 1
+    version = vn.years.get(year=2027).version
+    confirm = "/lich-lam-viec/VN/2027/xac-nhan/"
+    assert page(house_officer, confirm, {"version": version}).status_code == 302
+    facts = selectors.compiled("VN").facts
+    assert 2027 in facts.confirmed
+    assert facts.shifts_on(dt.date(2027, 2, 4))
+    assert not facts.shifts_on(dt.date(2027, 2, 11))

@@ -14,6 +14,7 @@ from eiso.people.calendars.forms.fields import (
     ShiftsField,
     date_field,
 )
+from eiso.people.calendars.reference import holidays
 from eiso.people.calendars.rules import (
     DayDraft,
 )
@@ -66,6 +67,12 @@ class NoticeForm(forms.Form):
         ]
 
 
+def holiday_choices() -> list[tuple[str, str]]:
+    """The holidays of law a day off may belong to; a year is complete by them."""
+    names = {holiday.key: holiday.name for holiday in holidays()}
+    return [("", "—"), *names.items()]
+
+
 class DayForm(forms.Form):
     """One further day, or a run of days of one kind."""
 
@@ -77,7 +84,9 @@ class DayForm(forms.Form):
     replaces = date_field(_("bù cho ngày"))
     name = forms.CharField(label=_("Tên"), required=False, max_length=200)
     hours = ShiftsField(label=_("Giờ"))
-    holiday = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    holiday = forms.ChoiceField(
+        label=_("Thuộc ngày lễ"), choices=holiday_choices, required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -186,5 +187,7 @@ def year_holes(
         for entry in selectors.effective_days(known, near).values()
     ]
     drafts: list[DayDraft] = selectors.day_drafts(days)
-    law = reference.holidays() if calendar.code == COUNTRY else []
-    return holes(year, drafts, law)
+    if calendar.code == COUNTRY:
+        return holes(year, drafts, reference.holidays())
+    # What the State has not announced is no hole of an agency's own changes.
+    return holes(year, [replace(day, expected=False) for day in drafts], [])
