@@ -328,3 +328,25 @@ TWO_FLOORS = (
         ["Tổng thời gian: 13 ngày làm việc kể từ ngày nhận đủ hồ sơ", *["<"] * 4],
     ],
 )
+
+NUMBERED_SECTIONS = (
+    "**1. Thủ tục cấp thẻ A (1.900070)**",
+    "**1.3. Số lượng hồ sơ: 01 bộ**",
+    "**1.4. Thời hạn giải quyết: 03 ngày làm việc**",
+    "**1.6. Quy trình nội bộ giải quyết:**",
+    [
+        [*SHORT, "Ghi chú"],
+        ["1", "Nhận", "Một cửa", "0,5 ngày", ""],
+        ["2", "Làm và ký", "Chuyên viên", "2,5 ngày", ""],
+        ["Tổng thời gian giải quyết", "", "", "03 ngày làm việc", ""],
+    ],
+    "**2. Thủ tục cấp lại thẻ A (1.900071)**",
+    "**2.4. Thời hạn giải quyết: 01 ngày làm việc**",
+    "**2.6. Quy trình nội bộ giải quyết:**",
+    [
+        [*SHORT, "Ghi chú"],
+        ["1", "Nhận", "Một cửa", "0,5 ngày", ""],
+        ["2", "Ký", "Lãnh đạo", "0,5 ngày", ""],
+        ["Tổng thời gian giải quyết", "", "", "01 ngày làm việc", ""],
+    ],
+)

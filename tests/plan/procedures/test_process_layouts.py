@@ -289,3 +289,15 @@ def test_an_iso_document_gives_its_title_symbol_and_time():
     assert (one.title, one.code) == ("Cấp giấy phép bán lẻ rượu", "QT-15/KT")
     assert (one.stated_minutes, one.sum_minutes, one.sum_ok) == (4800, 4800, True)
     assert one.legal_bases == ("Nghị định số 105/2017/NĐ-CP",)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_headings_of_sections_are_no_titles_and_no_agencies(form):
+    reading = read(told.NUMBERED_SECTIONS, form)
+    assert [(one.code, one.title) for one in reading.procedures] == [
+        ("1.900070", "Thủ tục cấp thẻ A"),
+        ("1.900071", "Thủ tục cấp lại thẻ A"),
+    ]
+    assert [one.sum_ok for one in reading.procedures] == [True, True]
+    assert {step.agency for one in reading.procedures for step in one.steps} == {""}
+    assert reading.unclear == ()

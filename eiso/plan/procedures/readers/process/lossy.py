@@ -226,7 +226,8 @@ class _Rebuilder:
             return {LABEL: 2.0, LIMIT: 1.0, TEXT: 1.2, NOTE: 0.1}[kind]
         token = self.tokens[cell]
         if kind == LABEL:
-            return 0.0 if is_label(token.text) else 2.5
+            good = is_label(token.text) or is_total(token.text)
+            return 0.0 if good else 2.5
         if is_label(token.text) and is_step_word(token.text):
             return 6.0
         if kind == LIMIT:
