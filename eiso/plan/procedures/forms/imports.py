@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from eiso.base import moment
 from eiso.people.orgs.models import Org
 from eiso.plan.procedures import permissions
 from eiso.plan.procedures.forms.procedures import Refusable
@@ -32,7 +32,7 @@ class DecisionForm(Refusable):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         orgs = Org.objects.visible_to(user, permissions.DRAFT)
-        orgs = orgs.in_force(timezone.localdate())
+        orgs = orgs.in_force(moment.today())
         field = self.fields["org"]
         field.queryset = orgs  # type: ignore[attr-defined]
         first = list(orgs[:2])

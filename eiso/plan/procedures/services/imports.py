@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import BusinessError, Conflict, NotReady
 from eiso.base.files import services as files
 from eiso.base.trail import services as trail
@@ -54,7 +54,7 @@ def start_import(*, by: User, org: Org, data: bytes, name: str) -> ImportedFile:
         reading_sha256=reads.digest_of(reading),
         procedures=len(reading.procedures),
         steps=sum(len(one.steps) for one in reading.procedures),
-        uploaded_at=timezone.now(),
+        uploaded_at=moment.now(),
         uploaded_by=by,
     )
     points = _points(imported, reading)
@@ -90,7 +90,7 @@ def _points(imported: ImportedFile, reading: Reading) -> list[ImportPoint]:
         )
         for position, one in enumerate(reading.unclear)
     ]
-    titles = reads.unknown_titles(reading, imported.org, timezone.localdate())
+    titles = reads.unknown_titles(reading, imported.org, moment.today())
     for title, where in titles.items():
         sentence = f"Chức danh “{title}” chưa có trong cơ cấu của {imported.org.name}."
         made.append(
@@ -217,7 +217,7 @@ def drop_import(*, by: User, imported: ImportedFile) -> ImportedFile:
 
 def _close(imported: ImportedFile, status: ImportStatus) -> None:
     check_open(imported)
-    now = timezone.now()
+    now = moment.now()
     changed = ImportedFile.objects.filter(
         pk=imported.pk, status=ImportStatus.OPEN
     ).update(status=status, closed_at=now)
