@@ -16,11 +16,10 @@ from eiso.plan.procedures.definition import to_json_bytes
 from eiso.plan.procedures.selectors.register import (
     Filters,
     all_rows,
-    departures,
-    figures,
     group_of,
     register,
 )
+from eiso.plan.procedures.selectors.register_figures import departures, figures
 from eiso.plan.procedures.services import catalogue, editing, procedures, releasing
 from eiso.plan.procedures.services.catalogue import Incoming
 from eiso.plan.procedures.views.words import next_of, states_of

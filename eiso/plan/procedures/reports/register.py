@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from eiso.base.ui.words import date
 from eiso.plan.procedures.choices import Happening, InForce
-from eiso.plan.procedures.selectors.register import Figures, Row
+from eiso.plan.procedures.selectors.register import Row
+from eiso.plan.procedures.selectors.register_figures import Figures
 
 DAY = 480
 

@@ -86,7 +86,7 @@ def _conflict(revision: Revision) -> Conflict:
     return Conflict(
         _(
             "Dự thảo đã được lưu ở nơi khác lúc %(when)s, sau khi bạn mở trang. Phần bạn "
-            "gõ vẫn ở đây, chưa ghi. Bấm Lưu để thêm phần này vào bản mới, hoặc mở bản mới."
+            "gõ vẫn ở đây, chưa ghi. Bấm Lưu để ghi phần này lên bản mới, hoặc mở bản mới."
         )
         % {"when": f"{when:%H:%M:%S %d/%m/%Y}"}
     )

@@ -12,13 +12,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware, localtime, make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from eiso.base import clock
+from eiso.base import clock, moment
 from eiso.base.errors import BusinessError, NotReady
 from eiso.base.text.folding import fold
 from eiso.people.calendars.selectors import compiling as calendars
@@ -141,7 +140,7 @@ def _start(text: str) -> dt.datetime:
     except ValueError:
         asked = None
     if asked is None:
-        return localtime(timezone.now()).replace(second=0, microsecond=0)
+        return localtime(moment.now()).replace(second=0, microsecond=0)
     return asked if is_aware(asked) else make_aware(asked)
 
 

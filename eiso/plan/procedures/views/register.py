@@ -21,15 +21,13 @@ from eiso.plan.procedures.choices import Happening, InForce
 from eiso.plan.procedures.reports.register import register_xlsx
 from eiso.plan.procedures.selectors.register import (
     PAGE,
-    Figures,
     Filters,
     Register,
     Row,
-    departures,
-    figures,
     group_of,
     register,
 )
+from eiso.plan.procedures.selectors.register_figures import Figures, departures, figures
 from eiso.plan.procedures.views.words import KINDS, next_of, states_of
 
 STATES = {

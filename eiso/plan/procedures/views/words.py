@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from eiso.base.ui import words
 from eiso.plan.documents.models import Revision
 from eiso.plan.procedures.choices import Happening, InForce
-from eiso.plan.procedures.selectors.register import Figures, Row
+from eiso.plan.procedures.selectors.register import Row
+from eiso.plan.procedures.selectors.register_figures import Figures
 
 KINDS = {
     "tthc": gettext_lazy("Thủ tục hành chính"),
