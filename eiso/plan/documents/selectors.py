@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import QuerySet
 from django.http import Http404
 
+from eiso.base.trail.models import Event
 from eiso.people.accounts.models import User
 from eiso.plan.documents.choices import Status
 from eiso.plan.documents.models import Document, Revision
@@ -58,3 +59,14 @@ def predecessor(revision: Revision) -> Revision | None:
     mine = (revision.issue_no, revision.revision_no)
     older = [row for row in before if (row.issue_no, row.revision_no) < mine]
     return max(older, key=lambda row: (row.issue_no, row.revision_no), default=None)
+
+
+def has_written(user: User, revision: Revision) -> bool:
+    """Did `user` draft or edit this revision? Who writes does not approve."""
+    verbs = ("documents.revision.drafted", "documents.revision.edited")
+    return Event.objects.filter(
+        target_kind=Revision._meta.label_lower,
+        target_code=revision.code,
+        verb__in=verbs,
+        actor=user.username,
+    ).exists()

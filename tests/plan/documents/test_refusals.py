@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from eiso.base.errors import Conflict, InvalidTransition, NotReady
+from eiso.base.errors import Conflict, InvalidTransition, NotPermitted, NotReady
 from eiso.base.trail.models import Event
 from eiso.plan.documents.choices import DocumentKind, Status
 from eiso.plan.documents.models import Document, Revision
@@ -14,7 +14,9 @@ from eiso.plan.documents.services import drafts, issuing
 from eiso.plan.documents.services import rounds as acts
 from eiso.plan.documents.services.drafts import Draft
 from eiso.plan.documents.services.moving import digest, move
+from tests.cast import make_user
 from tests.plan.documents.test_life import ONE, TWO, approved, decision, draft_of
+from tests.samples import make_grant
 
 
 @pytest.fixture
@@ -115,3 +117,17 @@ def test_a_number_too_long_is_refused(document, dung, binh, chi):
                 effective=dt.date(2030, 1, 1),
             ),
         )
+
+
+def test_whoever_wrote_a_word_does_not_approve(document, agency_a, dung, binh):
+    """One person may hold two roles; the writer of an edit is a writer too."""
+    both = make_user("hai-vai", "Vũ Hai Vai", "qms_secretary", agency_a)
+    make_grant(both, "leader", agency_a)
+    revision = draft_of(document, dung)
+    drafts.save_draft(by=both, revision=revision, draft=TWO, version=1)
+    acts.submit(by=dung, revision=revision)
+
+    with pytest.raises(NotPermitted, match="người soạn"):
+        acts.agree(by=both, revision=revision, seen=digest(revision))
+
+    acts.agree(by=binh, revision=revision, seen=digest(revision))

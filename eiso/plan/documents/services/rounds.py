@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from eiso.base import moment
-from eiso.base.errors import InvalidTransition
+from eiso.base.errors import InvalidTransition, NotPermitted
 from eiso.base.trail import services as trail
 from eiso.people.access.services import require
 from eiso.people.accounts.models import User
@@ -13,12 +13,15 @@ from eiso.people.approvals import selectors as round_selectors
 from eiso.people.approvals import services as approvals
 from eiso.people.approvals.choices import RoundStatus
 from eiso.people.approvals.models import Round, RoundStep
-from eiso.people.approvals.rules import RouteStep
-from eiso.plan.documents import permissions
+from eiso.people.approvals.rules import RouteStep, voter_fault
+from eiso.plan.documents import permissions, selectors
 from eiso.plan.documents.choices import Status
 from eiso.plan.documents.models import Revision
 from eiso.plan.documents.services.moving import SUBJECT, digest, move
 
+WRITER = voter_fault(
+    is_author=True, is_candidate=True, has_voted=False, voted_elsewhere=False
+)
 ROUTE = (
     RouteStep("review", "Soát xét", permissions.REVIEW),
     RouteStep("approve", "Phê duyệt", permissions.APPROVE),
@@ -63,6 +66,8 @@ def agree(*, by: User, revision: Revision, seen: str, note: str = "") -> Round:
     The last step agreed approves the revision.
     """
     round_, step = _open(revision)
+    if selectors.has_written(by, revision):
+        raise NotPermitted(WRITER)
     done = approvals.agree(by=by, round_=round_, step=step, digest=seen, note=note)
     if done.status == RoundStatus.AGREED:
         move(revision, Status.APPROVED, approved_at=moment.now())

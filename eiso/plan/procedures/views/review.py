@@ -23,6 +23,7 @@ from eiso.plan.documents import selectors as documents
 from eiso.plan.documents.choices import Status
 from eiso.plan.documents.models import Revision
 from eiso.plan.documents.services.moving import SUBJECT, digest
+from eiso.plan.documents.services.rounds import WRITER
 from eiso.plan.procedures import permissions
 from eiso.plan.procedures.forms.procedures import IssueForm, SubmitForm
 from eiso.plan.procedures.rules import issuer_of
@@ -77,7 +78,7 @@ def _review_facts(request: HttpRequest, revision: Revision) -> dict[str, Any]:
         "round": round_,
         "step": step,
         "turns": turns_of(revision, round_, user),
-        "why_not": rounds.why_not(user, step) if step else "",
+        "why_not": _why_not(user, revision, step) if step else "",
         "candidates": rounds.candidates(step) if step else [],
         "then": _after(round_, step),
         "digest": digest(revision),
@@ -85,6 +86,12 @@ def _review_facts(request: HttpRequest, revision: Revision) -> dict[str, Any]:
         "may_draft": permissions.may_draft(user, revision),
         "is_sender": bool(round_ and round_.sent_by_id == user.pk),
     }
+
+
+def _why_not(user: User, revision: Revision, step: RoundStep) -> str:
+    if documents.has_written(user, revision):
+        return WRITER
+    return rounds.why_not(user, step)
 
 
 def _about(revision: Revision) -> dict[str, Any]:
