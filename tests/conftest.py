@@ -32,8 +32,14 @@ def _static_folder() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite in a file of this run: in memory, two threads share one locked table."""
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """SQLite in a file of this run: in memory, two threads share one locked table.
+
+    PostgreSQL gets a database a worker, by the suffix of pytest-django.
+    """
     if connection.vendor == "sqlite":
         name = tmp_path_factory.mktemp("db") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(name)

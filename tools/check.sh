@@ -17,7 +17,9 @@ step() {
 no_other_host() { ! grep -E '^source = \{ registry|url = ' uv.lock | grep -vE 'https://(pypi\.org|files\.pythonhosted\.org)/'; }
 lock_is_current() { $bin/python tools/check_lock.py; }
 templates() { git ls-files 'eiso/**/*.html' | xargs -r $bin/djhtml --tabwidth 2 --check; }
-template_faults() { git ls-files 'eiso/**/*.html' | xargs -r $bin/djlint --lint --quiet --profile=django --ignore=H006,H014,H015,H016,H023,H029,H030,H031,H033,H035,H036,H043; }
+# Left out: style rules djhtml owns (H014-H016, H025, H033, H035), meta rules of public pages
+# (H006 to H031, H036, H043), and H053: axe sees the ids of the finished page.
+template_faults() { git ls-files 'eiso/**/*.html' | xargs -r $bin/djlint --lint --quiet --profile=django --ignore=H006,H014,H015,H016,H023,H025,H029,H030,H031,H033,H035,H036,H043,H053; }
 migrations() { EISO_HOME=$(mktemp -d) $bin/python manage.py makemigrations --check --dry-run; }
 deploy() {
     home=$(mktemp -d)
