@@ -30,8 +30,10 @@ def issue(*, by: User, revision: Revision, decision: Decision) -> Revision:
     require(by, permissions.ISSUE, revision)
     if fault := move_fault(revision.status, Status.ISSUED):
         raise InvalidTransition(fault)
-    check_seen(revision)
+    # Read what is live first: whoever issued meanwhile is then seen by check_seen, and
+    # the second hears of the first instead of a fault in the decision.
     before = selectors.live(revision.document)
+    check_seen(revision)
     _check(decision, before)
     if before is not None:
         _supersede(by, before, revision, decision)

@@ -2,253 +2,716 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import eiso.base.text.codes
 from django.conf import settings
 from django.db import migrations, models
 
+import eiso.base.text.codes
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('files', '0001_initial'),
-        ('orgs', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("files", "0001_initial"),
+        ("orgs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CatalogueImport',
+            name="CatalogueImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=eiso.base.text.codes.new_code, editable=False, max_length=26, unique=True)),
-                ('status', models.CharField(choices=[('drafted', 'chờ áp dụng'), ('applied', 'đã nhập'), ('dropped', 'đã bỏ')], max_length=10)),
-                ('name', models.CharField(max_length=255, verbose_name='tệp')),
-                ('source', models.CharField(max_length=20, verbose_name='loại nguồn')),
-                ('body', models.CharField(blank=True, max_length=300, verbose_name='cơ quan ban hành')),
-                ('sha256', models.CharField(max_length=64, verbose_name='mã băm')),
-                ('size', models.PositiveBigIntegerField(verbose_name='cỡ (byte)')),
-                ('partial', models.BooleanField(default=False, verbose_name='chỉ là một phần của danh mục')),
-                ('uploaded_at', models.DateTimeField(verbose_name='tải lên lúc')),
-                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='nhập lúc')),
-                ('read', models.PositiveIntegerField(default=0)),
-                ('created', models.PositiveIntegerField(default=0)),
-                ('updated', models.PositiveIntegerField(default=0)),
-                ('unchanged', models.PositiveIntegerField(default=0)),
-                ('withdrawn', models.PositiveIntegerField(default=0)),
-                ('refused', models.JSONField(default=list)),
-                ('refused_count', models.PositiveIntegerField(default=0)),
-                ('warnings', models.PositiveIntegerField(default=0)),
-                ('applied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=eiso.base.text.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "chờ áp dụng"),
+                            ("applied", "đã nhập"),
+                            ("dropped", "đã bỏ"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="tệp")),
+                ("source", models.CharField(max_length=20, verbose_name="loại nguồn")),
+                (
+                    "body",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="cơ quan ban hành"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="mã băm")),
+                ("size", models.PositiveBigIntegerField(verbose_name="cỡ (byte)")),
+                (
+                    "partial",
+                    models.BooleanField(
+                        default=False, verbose_name="chỉ là một phần của danh mục"
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(verbose_name="tải lên lúc")),
+                (
+                    "applied_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="nhập lúc"
+                    ),
+                ),
+                ("read", models.PositiveIntegerField(default=0)),
+                ("created", models.PositiveIntegerField(default=0)),
+                ("updated", models.PositiveIntegerField(default=0)),
+                ("unchanged", models.PositiveIntegerField(default=0)),
+                ("withdrawn", models.PositiveIntegerField(default=0)),
+                ("refused", models.JSONField(default=list)),
+                ("refused_count", models.PositiveIntegerField(default=0)),
+                ("warnings", models.PositiveIntegerField(default=0)),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='CatalogueEntry',
+            name="CatalogueEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8, unique=True, verbose_name='mã')),
-                ('printed_code', models.CharField(max_length=40, verbose_name='mã như in')),
-                ('title', models.TextField(verbose_name='tên thủ tục')),
-                ('field', models.CharField(blank=True, max_length=300, verbose_name='lĩnh vực')),
-                ('level', models.CharField(blank=True, max_length=300, verbose_name='cấp thực hiện')),
-                ('body', models.CharField(blank=True, max_length=300, verbose_name='cơ quan ban hành')),
-                ('edition', models.PositiveIntegerField(default=1, verbose_name='số lần đổi')),
-                ('sha256', models.CharField(max_length=64)),
-                ('channel_rows', models.PositiveSmallIntegerField(default=0)),
-                ('unread_limits', models.PositiveSmallIntegerField(default=0)),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='bãi bỏ từ')),
-                ('seen', models.JSONField(default=dict)),
-                ('search_text', models.TextField(editable=False)),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='procedures.catalogueimport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(max_length=8, unique=True, verbose_name="mã"),
+                ),
+                (
+                    "printed_code",
+                    models.CharField(max_length=40, verbose_name="mã như in"),
+                ),
+                ("title", models.TextField(verbose_name="tên thủ tục")),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="lĩnh vực"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="cấp thực hiện"
+                    ),
+                ),
+                (
+                    "body",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="cơ quan ban hành"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.PositiveIntegerField(default=1, verbose_name="số lần đổi"),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("channel_rows", models.PositiveSmallIntegerField(default=0)),
+                ("unread_limits", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "withdrawn_on",
+                    models.DateField(blank=True, null=True, verbose_name="bãi bỏ từ"),
+                ),
+                ("seen", models.JSONField(default=dict)),
+                ("search_text", models.TextField(editable=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="procedures.catalogueimport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='CatalogueEdition',
+            name="CatalogueEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='lần')),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('imported_at', models.DateTimeField(verbose_name='nhập lúc')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='procedures.catalogueentry')),
-                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='procedures.catalogueimport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="lần")),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("imported_at", models.DateTimeField(verbose_name="nhập lúc")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="procedures.catalogueentry",
+                    ),
+                ),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="procedures.catalogueimport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['entry_id', '-number'],
+                "ordering": ["entry_id", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='EarlierState',
+            name="EarlierState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.BinaryField()),
-                ('reasons', models.JSONField(default=dict)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier_states', to='documents.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("content", models.BinaryField()),
+                ("reasons", models.JSONField(default=dict)),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier_states",
+                        to="documents.revision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['revision_id', 'id'],
+                "ordering": ["revision_id", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedFile',
+            name="ImportedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=eiso.base.text.codes.new_code, editable=False, max_length=26, unique=True)),
-                ('status', models.CharField(choices=[('open', 'đang đọc'), ('drafted', 'đã tạo dự thảo'), ('dropped', 'đã bỏ')], default='open', max_length=8)),
-                ('reading_sha256', models.CharField(max_length=64)),
-                ('procedures', models.PositiveSmallIntegerField(verbose_name='số quy trình')),
-                ('steps', models.PositiveIntegerField(verbose_name='số bước')),
-                ('uploaded_at', models.DateTimeField(verbose_name='tải lên lúc')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='xong lúc')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.org')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=eiso.base.text.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "đang đọc"),
+                            ("drafted", "đã tạo dự thảo"),
+                            ("dropped", "đã bỏ"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("reading_sha256", models.CharField(max_length=64)),
+                (
+                    "procedures",
+                    models.PositiveSmallIntegerField(verbose_name="số quy trình"),
+                ),
+                ("steps", models.PositiveIntegerField(verbose_name="số bước")),
+                ("uploaded_at", models.DateTimeField(verbose_name="tải lên lúc")),
+                (
+                    "closed_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="xong lúc"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.org",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedProcedure',
+            name="ImportedProcedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.TextField(blank=True)),
-                ('refused', models.TextField(blank=True, verbose_name='vì sao chưa tạo')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='procedures.importedfile')),
-                ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.TextField(blank=True)),
+                (
+                    "refused",
+                    models.TextField(blank=True, verbose_name="vì sao chưa tạo"),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="procedures.importedfile",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.revision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['file_id', 'position'],
+                "ordering": ["file_id", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ImportPoint',
+            name="ImportPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=eiso.base.text.codes.new_code, editable=False, max_length=26, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('shared', 'hạn chung của nhiều bước'), ('no_term', 'không phải thời hạn'), ('limit', 'thời hạn chưa đọc được'), ('total', 'tổng thời gian'), ('sum', 'tổng không khớp'), ('text', 'chỗ cần xem'), ('post', 'chức danh')], max_length=8)),
-                ('procedure', models.SmallIntegerField(default=-1)),
-                ('steps', models.JSONField(default=list)),
-                ('table', models.PositiveIntegerField(default=0)),
-                ('row', models.PositiveIntegerField(default=0)),
-                ('where', models.CharField(blank=True, max_length=200, verbose_name='chỗ')),
-                ('text', models.TextField(blank=True, verbose_name='chữ trong văn bản')),
-                ('sentence', models.TextField(verbose_name='chưa hiểu gì')),
-                ('answer', models.CharField(blank=True, max_length=10)),
-                ('value', models.TextField(blank=True, verbose_name='ghi gì')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='procedures.importedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=eiso.base.text.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("shared", "hạn chung của nhiều bước"),
+                            ("no_term", "không phải thời hạn"),
+                            ("limit", "thời hạn chưa đọc được"),
+                            ("total", "tổng thời gian"),
+                            ("sum", "tổng không khớp"),
+                            ("text", "chỗ cần xem"),
+                            ("post", "chức danh"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("procedure", models.SmallIntegerField(default=-1)),
+                ("steps", models.JSONField(default=list)),
+                ("table", models.PositiveIntegerField(default=0)),
+                ("row", models.PositiveIntegerField(default=0)),
+                (
+                    "where",
+                    models.CharField(blank=True, max_length=200, verbose_name="chỗ"),
+                ),
+                (
+                    "text",
+                    models.TextField(blank=True, verbose_name="chữ trong văn bản"),
+                ),
+                ("sentence", models.TextField(verbose_name="chưa hiểu gì")),
+                ("answer", models.CharField(blank=True, max_length=10)),
+                ("value", models.TextField(blank=True, verbose_name="ghi gì")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="points",
+                        to="procedures.importedfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['file_id', 'position'],
+                "ordering": ["file_id", "position"],
             },
         ),
         migrations.CreateModel(
-            name='OpenPoint',
+            name="OpenPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=eiso.base.text.codes.new_code, editable=False, max_length=26, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('where', models.CharField(max_length=200, verbose_name='chỗ')),
-                ('sentence', models.TextField(verbose_name='chưa hiểu gì')),
-                ('answer', models.TextField(blank=True, verbose_name='đã xử lý thế nào')),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_points', to='documents.revision')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=eiso.base.text.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("where", models.CharField(max_length=200, verbose_name="chỗ")),
+                ("sentence", models.TextField(verbose_name="chưa hiểu gì")),
+                (
+                    "answer",
+                    models.TextField(blank=True, verbose_name="đã xử lý thế nào"),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="open_points",
+                        to="documents.revision",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['revision_id', 'position'],
+                "ordering": ["revision_id", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=eiso.base.text.codes.new_code, editable=False, max_length=26, unique=True)),
-                ('national_code', models.CharField(blank=True, max_length=40, verbose_name='mã thủ tục')),
-                ('kind', models.CharField(max_length=10, verbose_name='loại')),
-                ('field', models.CharField(blank=True, max_length=300, verbose_name='lĩnh vực')),
-                ('level', models.CharField(blank=True, max_length=200, verbose_name='cấp thực hiện')),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='procedure', to='documents.document')),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.org')),
-                ('owner_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=eiso.base.text.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "national_code",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="mã thủ tục"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10, verbose_name="loại")),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="lĩnh vực"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="cấp thực hiện"
+                    ),
+                ),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="procedure",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "org",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.org",
+                    ),
+                ),
+                (
+                    "owner_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['org_id', 'document__symbol'],
+                "ordering": ["org_id", "document__symbol"],
             },
         ),
         migrations.AddConstraint(
-            model_name='catalogueimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_at__isnull', True), ('applied_by__isnull', True)), models.Q(('applied_at__isnull', False), ('applied_by__isnull', False)), _connector='OR'), name='procedures_catalogueimport_applied_whole'),
+            model_name="catalogueimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("applied_at__isnull", True), ("applied_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("applied_at__isnull", False), ("applied_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="procedures_catalogueimport_applied_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='catalogueimport',
-            constraint=models.CheckConstraint(condition=models.Q(('read', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('created'), '+', models.F('updated')), '+', models.F('unchanged')), '+', models.F('refused_count')))), name='procedures_catalogueimport_adds_up'),
+            model_name="catalogueimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "read",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("created"), "+", models.F("updated")
+                                ),
+                                "+",
+                                models.F("unchanged"),
+                            ),
+                            "+",
+                            models.F("refused_count"),
+                        ),
+                    )
+                ),
+                name="procedures_catalogueimport_adds_up",
+            ),
         ),
         migrations.AddIndex(
-            model_name='catalogueentry',
-            index=models.Index(fields=['body', 'withdrawn_on'], name='procedures__body_53ed1f_idx'),
+            model_name="catalogueentry",
+            index=models.Index(
+                fields=["body", "withdrawn_on"], name="procedures__body_53ed1f_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='catalogueentry',
-            index=models.Index(fields=['field'], name='procedures__field_41220b_idx'),
+            model_name="catalogueentry",
+            index=models.Index(fields=["field"], name="procedures__field_41220b_idx"),
         ),
         migrations.AddConstraint(
-            model_name='catalogueedition',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='procedures_catalogueedition_number'),
+            model_name="catalogueedition",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "number"), name="procedures_catalogueedition_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='importedfile',
-            index=models.Index(fields=['org', 'status'], name='procedures__org_id_dbd1de_idx'),
+            model_name="importedfile",
+            index=models.Index(
+                fields=["org", "status"], name="procedures__org_id_dbd1de_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'open')), models.Q(('closed_at__isnull', False), ('status__in', ['drafted', 'dropped'])), _connector='OR'), name='procedures_importedfile_closed_has_time'),
+            model_name="importedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("status", "open")),
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("status__in", ["drafted", "dropped"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="procedures_importedfile_closed_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedprocedure',
-            constraint=models.UniqueConstraint(fields=('file', 'position'), name='procedures_importedprocedure_position'),
+            model_name="importedprocedure",
+            constraint=models.UniqueConstraint(
+                fields=("file", "position"),
+                name="procedures_importedprocedure_position",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedprocedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused', ''), ('revision__isnull', False)), models.Q(('revision__isnull', True), models.Q(('refused', ''), _negated=True)), _connector='OR'), name='procedures_importedprocedure_one_outcome'),
+            model_name="importedprocedure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("refused", ""), ("revision__isnull", False)),
+                    models.Q(
+                        ("revision__isnull", True),
+                        models.Q(("refused", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="procedures_importedprocedure_one_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importpoint',
-            constraint=models.UniqueConstraint(fields=('file', 'position'), name='procedures_importpoint_position'),
+            model_name="importpoint",
+            constraint=models.UniqueConstraint(
+                fields=("file", "position"), name="procedures_importpoint_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='procedures_importpoint_answered_whole'),
+            model_name="importpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answer", ""),
+                        ("answered_at__isnull", True),
+                        ("answered_by__isnull", True),
+                    ),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="procedures_importpoint_answered_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openpoint',
-            constraint=models.UniqueConstraint(fields=('revision', 'position'), name='procedures_openpoint_position'),
+            model_name="openpoint",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "position"), name="procedures_openpoint_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='procedures_openpoint_settled_whole'),
+            model_name="openpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("settled_at__isnull", True), ("settled_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("settled_at__isnull", False), ("settled_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="procedures_openpoint_settled_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='procedure',
-            index=models.Index(fields=['org', 'kind'], name='procedures__org_id_78a374_idx'),
+            model_name="procedure",
+            index=models.Index(
+                fields=["org", "kind"], name="procedures__org_id_78a374_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.UniqueConstraint(condition=models.Q(('national_code', ''), _negated=True), fields=('org', 'national_code'), name='procedures_procedure_national_code'),
+            model_name="procedure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("national_code", ""), _negated=True),
+                fields=("org", "national_code"),
+                name="procedures_procedure_national_code",
+            ),
         ),
     ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
+from eiso.base import moment
 from eiso.base.errors import Conflict, InvalidTransition, NotReady
 from eiso.base.trail import services as trail
 from eiso.people.access.services import require
@@ -47,7 +47,7 @@ def answer_point(
         file__status=ImportStatus.OPEN,
     )
     changed = seen.update(
-        answer=answer, value=value, answered_at=timezone.now(), answered_by=by
+        answer=answer, value=value, answered_at=moment.now(), answered_by=by
     )
     if changed != 1:
         raise Conflict("Chỗ này vừa được người khác trả lời. Mở lại trang để xem.")
