@@ -182,5 +182,6 @@ def shoot(page: Page, name: str, *, full: bool = True) -> Path:
     """Keep a picture under test-results/."""
     PICTURES.mkdir(exist_ok=True)
     file = PICTURES / f"{name}.png"
-    page.screenshot(path=file, full_page=full)
+    # Hiding the caret leaves style="" on every input, which a later htmx swap copies.
+    page.screenshot(path=file, full_page=full, caret="initial")
     return file
