@@ -150,7 +150,7 @@ def create_drafts(*, by: User, imported: ImportedFile, reason: str = "") -> Outc
 
 
 def _source(imported: ImportedFile) -> str:
-    return f"Nhập từ tệp {imported.file.name}"[:300]
+    return f"tệp {imported.file.name}"[:300]
 
 
 def _result(
