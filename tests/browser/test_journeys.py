@@ -18,10 +18,9 @@ from eiso.plan.documents.services.moving import digest
 from eiso.plan.procedures.models import OpenPoint, Procedure
 from eiso.plan.procedures.selectors import procedures as reads
 from eiso.plan.procedures.services import releasing
+from tests.browser.decision import POSTS, decision_file
 from tests.browser.journeys import (
-    POSTS,
     assert_books_in_order,
-    decision_file,
     seat,
     words_of_docx,
     words_of_pdf,
