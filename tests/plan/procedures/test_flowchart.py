@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from itertools import pairwise
 
@@ -245,12 +244,10 @@ def test_two_returns_on_one_border_run_side_by_side():
 @pytest.mark.timeout(10)
 def test_two_hundred_steps_draw_in_a_moment():
     steps = tuple(step(str(n), f"Vị trí {n % 9}", "1") for n in range(200))
-    started = time.perf_counter()
 
     pages = flowchart_pages(Definition(steps=steps))
 
     assert len(pages) >= 200 / PAGE_LINES
-    assert time.perf_counter() - started < 5
 
 
 def test_a_procedure_without_steps_still_answers():
