@@ -115,6 +115,12 @@ class Readiness:
         return said
 
 
+def remarks_among(found: list[Problem]) -> list[Problem]:
+    """What does not stop the sending; a sentence true of two channels is said once."""
+    remarks = [problem for problem in found if not problem.blocks_review]
+    return list({problem.sentence: problem for problem in remarks}.values())
+
+
 def readiness(revision: Revision) -> Readiness:
     definition = definition_of(revision)
     found = check(definition)
@@ -123,7 +129,7 @@ def readiness(revision: Revision) -> Readiness:
     return Readiness(
         points=open_points(revision),
         problems=[problem for problem in found if problem.blocks_review],
-        remarks=[problem for problem in found if not problem.blocks_review],
+        remarks=remarks_among(found),
         without_reason=[change for change in changes if not change.reason],
         changes=changes,
         same_as_before=before is not None and before.sha256 == revision.sha256,

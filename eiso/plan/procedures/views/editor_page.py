@@ -77,7 +77,7 @@ def page_facts(
         "drawing": drawing_of(work.definition, marks),
         "points": reads.open_points(revision),
         "blocking": [item for item in found if item.blocks_review],
-        "remarks": [item for item in found if not item.blocks_review],
+        "remarks": reads.remarks_among(found),
         "posts": _posts(revision, work.definition) if tab == "buoc" else [],
     } | _record_facts(revision, work)
 
