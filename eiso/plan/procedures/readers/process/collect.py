@@ -16,9 +16,15 @@ from eiso.plan.procedures.readers.process.head import Head
 from eiso.plan.procedures.readers.process.prose import Prose
 from eiso.plan.procedures.readers.process.shapes import Unclear
 from eiso.plan.procedures.readers.process.tables import TableReader
+from eiso.plan.procedures.readers.process.terms import unit_of_head
 
 _FRESH = re.compile(
     r"^(?:phu luc|\(?\s*(?:ban hanh )?kem theo (?:quyet dinh|cong van|to trinh))"
+)
+_UNIT = re.compile(r"^\(?\s*(?:dvt|don vi(?: tinh)?(?: thoi gian)?) ?:")
+_MANY = (
+    "Dòng tên ghi nhiều mã thủ tục. Các bước được đọc cho mã đầu tiên; thêm các thủ tục "
+    "còn lại khi soạn dự thảo nếu cùng quy trình."
 )
 
 
@@ -36,6 +42,7 @@ class Collector:
         self.agency = ""
         self.symbol = ""  # of a title still to come
         self.section = ""
+        self.unit = ""  # "ĐVT: giờ" said above a table
         self.waiting_total = False
         self.internal = False  # a heading says "quy trình nội bộ" or "điện tử"
         self.head: Head | None = None
@@ -59,13 +66,16 @@ class Collector:
             return
         if _FRESH.match(words.folded):
             self.opened = self.weak = None
-            self.section = ""
+            self.section = self.unit = ""
             return
         if self.waiting_total:
             self.waiting_total = False
             if re.search(r"\d", line) and not titles.is_section(words):
                 self.total(Total("line", line, place))
                 return
+        if _UNIT.match(words.folded) and len(line) < 80:
+            self.unit = unit_of_head(words.body)
+            return
         if titles.is_step(line):
             self.prose.step(line, place)
             return
@@ -99,10 +109,9 @@ class Collector:
         if code and len(words.folded) < 80:
             self._code(code, line, place)
             return True
-        if titles.is_agency(words, strong=strong) and not re.search(
-            r"\d+\s*(?:ngày|giờ)", line
-        ):
-            self.agency = titles.agency_name(words.body)
+        agency = titles.agency_in(words, strong=strong)
+        if agency:
+            self.agency = agency
             self.section = "process"
             return True
         if titles.is_section(words):
@@ -139,6 +148,8 @@ class Collector:
 
     def open(self, title: str, line: str, place: Place) -> None:
         """A title: the next steps are this procedure's."""
+        if len(set(titles.CODE.findall(line))) > 1:
+            self.unclear.append(Unclear("text", line, _MANY, place))
         if (
             self.opened is not None
             and not self.opened.title
@@ -150,7 +161,7 @@ class Collector:
             self.opened = Draft(title, titles.code_in(line), symbol, place=place)
         self.symbol = ""
         self.weak = None
-        self.agency = self.section = ""
+        self.agency = self.section = self.unit = ""
 
     def _symbol(self, line: str) -> None:
         """ "Mã hiệu: QT-15/KT" belongs to the title above it or to the one below."""

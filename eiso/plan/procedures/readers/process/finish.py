@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from eiso.base.clock.limits import Unit
 from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process import titles
 from eiso.plan.procedures.readers.process.draft import Draft, Listed
@@ -26,6 +28,7 @@ from eiso.plan.procedures.readers.process.terms import (
     read_term,
 )
 from eiso.plan.procedures.readers.process.totals import (
+    says_working,
     short,
     stated_total,
     sum_differs,
@@ -37,6 +40,8 @@ _BACK = re.compile(
     r"(?:lại|về|trả)?[^.;\n]{0,50}?\bbước\s+(\d{1,2}(?:\.\d{1,2})?)\b",
     re.IGNORECASE,
 )
+
+_Said = TypeVar("_Said", Term, ReadStep)
 
 
 @dataclass
@@ -54,6 +59,9 @@ def finish(
     stated, where, doubts = stated_total(totals, listed, index, len(draft.steps))
     unit = unit_of_total(stated)
     made = _read_steps(draft.steps, unit, index)
+    if says_working(totals, listed, stated):
+        stated = stated and _in_working_days(stated)
+        made.steps = [_in_working_days(step) for step in made.steps]
     steps = without_parents(numbered(made.steps, draft.steps))
     unclear = [*made.unclear, *doubts]
     if steps is not made.steps:
@@ -78,6 +86,13 @@ def finish(
         place=draft.place,
     )
     return procedure, unclear
+
+
+def _in_working_days(said: _Said) -> _Said:
+    """ "Ngày" is a working day where the document counts the same total in them."""
+    if said.limit is None or said.limit.unit is not Unit.DAY:
+        return said
+    return replace(said, limit=replace(said.limit, unit=Unit.WORKING_DAY))
 
 
 def _untitled(draft: Draft, index: int) -> Unclear:

@@ -10,9 +10,14 @@ from eiso.plan.procedures.readers.process.blocks import Cell, Table
 from eiso.plan.procedures.readers.process.roles import role_of
 from eiso.plan.procedures.readers.process.spread import UNDER, spread
 from eiso.plan.procedures.readers.process.terms import read_term, unit_of_head
-from eiso.plan.procedures.readers.process.words import is_plain_limit, is_step_word
+from eiso.plan.procedures.readers.process.words import (
+    is_label,
+    is_plain_limit,
+    is_step_word,
+)
 
 _LONGEST = 110
+_SPAN = re.compile(r"\d\s*\(?\s*(?:ngay|gio|phut|tuan|buoi|h\b)")  # no date says that
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def head_at(table: Table, row: int) -> Head | None:
     for column, text in sorted(texts.items()):
         columns.setdefault(_own_role(text) or "other", []).append(column)
     fixed = {role: tuple(found) for role, found in columns.items()}
-    fixed = _by_values(table, fixed, last)
+    fixed = _by_values(table, _without_sums(fixed, texts), last)
     kind = _kind(fixed, table, last)
     if not kind:
         return None
@@ -114,6 +119,18 @@ def _sub_head(table: Table, cells: list[Cell], row: int) -> dict[int, str]:
     }
 
 
+def _without_sums(
+    columns: dict[str, tuple[int, ...]], texts: dict[int, str]
+) -> dict[str, tuple[int, ...]]:
+    """ "Tổng thời gian" beside "Thời gian" is no second limit of a step."""
+    limits = columns.get("limit", ())
+    sums = tuple(one for one in limits if fold(texts[one]).startswith("tong "))
+    if not sums or len(sums) == len(limits):
+        return columns
+    kept = tuple(one for one in limits if one not in sums)
+    return {**columns, "limit": kept, "sum": sums}
+
+
 def _by_values(
     table: Table, columns: dict[str, tuple[int, ...]], last: int
 ) -> dict[str, tuple[int, ...]]:
@@ -140,7 +157,8 @@ def _by_values(
 
 
 def _labelled(text: str) -> bool:
-    return is_step_word(text) or len(fold(text)) <= 6
+    short = len(fold(text)) <= 6 and any(char.isdigit() for char in text)
+    return is_step_word(text) or is_label(text) or short
 
 
 def _moved(
@@ -189,7 +207,10 @@ def _timed(columns: dict[str, tuple[int, ...]], table: Table, last: int) -> bool
         and cell.columns < max(table.width, 2)
         and cell.text
     ]
-    terms = sum(read_term(value, "ngày").state != "unclear" for value in values)
+    terms = sum(
+        read_term(value, "ngày").state != "unclear" or bool(_SPAN.search(fold(value)))
+        for value in values
+    )
     return bool(terms) and terms * 4 >= len(values)
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from eiso.plan.procedures.readers.process.blocks import Cell, Place, Table
 from eiso.plan.procedures.readers.process.head import Head
+from eiso.plan.procedures.readers.process.terms import unit_of_head
 from eiso.plan.procedures.readers.process.titles import code_in
 from eiso.plan.procedures.readers.process.words import (
     is_figure,
     is_heading,
     is_plain_limit,
+    is_step_word,
     is_total,
     label_number,
 )
@@ -33,6 +35,8 @@ class Raw:
     shares: tuple[int, ...] = ()  # identities of its label, actor and limit cells
     labelled: int = 0  # identity of its label cell
     procedure: str = ""  # text of a column that names the procedure
+    code: str = ""  # and of one that gives its code
+    total: tuple[str, Place, str] | None = None  # "Tổng thời gian" beside: text, unit
     prose: bool = False  # written as a paragraph, not as a row
 
 
@@ -69,10 +73,16 @@ def _is_total(own: list[Cell], head: Head) -> bool:
     """ "Tổng …" in the first words of the row."""
     for cell in own[:2]:
         if is_total(cell.text):
-            return cell.column != head.of("actor")
+            return cell.column != head.of("actor") or not _works(own, cell, head)
         if len(cell.text) > 6:
             return False
     return False
+
+
+def _works(own: list[Cell], actor: Cell, head: Head) -> bool:
+    """Does the row tell of work beside its actor?"""
+    doing = head.columns.get("content", ())
+    return any(cell is not actor and cell.column in doing for cell in own)
 
 
 def _total_text(own: list[Cell], said: str, head: Head) -> str:
@@ -124,7 +134,7 @@ def _goes_on(table: Table, own: list[Cell], row: int, head: Head) -> bool:
 
 
 def _raw(table: Table, row: int, head: Head) -> Raw:
-    label = _text(table, row, head, "label")
+    label = _label(table, row, head)
     if head.of("name") >= 0:
         label = ""  # the numbers are those of the procedures
     number, name = label_number(label) if label else ("", "")
@@ -137,11 +147,9 @@ def _raw(table: Table, row: int, head: Head) -> Raw:
     if not head.columns.get("content") and forms:
         contents = [forms]  # "Kết quả thực hiện" tells the work where no column does
     title, content = _titled(name, contents)
-    if not number:
-        first = title.split("\n")[0]
-        found, rest = label_number(first)
-        if found and rest:
-            number, title = found, rest
+    found, rest = label_number(title.split("\n")[0])
+    if found and rest and number in ("", found):
+        number, title = found, rest
     actor, agency = _who(table, row, head)
     raw = Raw(
         number=number,
@@ -151,9 +159,28 @@ def _raw(table: Table, row: int, head: Head) -> Raw:
         content=content,
         forms=_listed(forms),
         procedure=_text(table, row, head, "name"),
+        code=code_in(_text(table, row, head, "code")),
+        total=_sum(table, row, head),
     )
     _identify(raw, table, row, head)
     return raw
+
+
+def _sum(table: Table, row: int, head: Head) -> tuple[str, Place, str] | None:
+    """The total of a whole procedure, in a column beside those of its steps."""
+    column = head.of("sum")
+    cell = table.at(row, column) if column >= 0 else None
+    if cell is None or cell.row != row or not re.search(r"\d", cell.text):
+        return None
+    said = f"{head.texts[column]}: {cell.text}".replace("\n", " ")
+    return said, cell.place, unit_of_head(head.texts[column])
+
+
+def _label(table: Table, row: int, head: Head) -> str:
+    """The label of a row; beside a column of numbers "Bước 2" says it better."""
+    labels = [_at(table, row, column) for column in head.columns.get("label", ())]
+    worded = [text for text in labels if is_step_word(text)]
+    return next(iter(worded or labels), "")
 
 
 def _identify(raw: Raw, table: Table, row: int, head: Head) -> None:
@@ -216,7 +243,7 @@ def first_words(text: str) -> str:
 
 
 def _listed(text: str) -> list[str]:
-    lines = (re.sub(r"^\s*[-+•–*]\s*", "", line) for line in text.split("\n"))
+    lines = (re.sub(r"^\s*[-+•–*]\s*", "", line) for line in re.split(r"\n|;\s", text))
     return [line.strip(" ;") for line in lines if line.strip(" ;.-")]
 
 

@@ -16,6 +16,7 @@ from itertools import combinations
 from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process.blocks import Place, Table
 from eiso.plan.procedures.readers.process.grown import Row, Token, assemble
+from eiso.plan.procedures.readers.process.roles import role_of
 from eiso.plan.procedures.readers.process.words import (
     is_figure,
     is_heading,
@@ -30,6 +31,7 @@ LABEL, LIMIT, TEXT, NOTE = "label", "limit", "text", "note"
 _EMPTY_INSIDE = 2.5  # a bar pair read as an empty cell inside a row: rare in real texts
 _EMPTY_IN_TOTAL = -1.0  # "Tổng" and its figure stand far apart: empty cells between
 _BARE = 4.0  # a row that brings no words of its own
+_UNTOLD = 0.4  # a numbered row without its work: rather its actor is merged
 _LATE_TOTAL = 3.0  # "Tổng" begins its row
 _LOST = 0.5  # a column missing because a cell above covers it
 _WIDEST = 12  # columns; beyond it every pair of bars is a new row
@@ -79,13 +81,22 @@ class _Rebuilder:
             )
             first = full[0][column] if full and column < len(full[0]) else -1
             head = fold(self.tokens[first].text) if first >= 0 else ""
-            if column < 2 and votes[LABEL] * 2 >= max(len(full) - 1, 1):
+            counts = column < 2 or role_of(head) == "label"
+            if counts and votes[LABEL] * 2 >= max(len(full) - 1, 1):
                 kinds.append(LABEL)
             elif votes[LIMIT] * 2 >= max(len(full) - 1, 1) or looks_timed(head):
                 kinds.append(LIMIT)
             else:
                 kinds.append(NOTE if head.startswith("ghi chu") else TEXT)
         return kinds
+
+    @cached_property
+    def roles(self) -> list[str]:
+        """What the head names each column, "" where it lacks one."""
+        head = self.naive[0] if self.naive else []
+        if len(head) < self.width:
+            return []
+        return [role_of(self.tokens[index].text) for index in head]
 
     def _complete(self) -> list[list[int]]:
         """Rows with a cell in each column; where the last columns are always empty
@@ -184,9 +195,12 @@ class _Rebuilder:
             if priced is not None:
                 return priced
         choices = list(combinations(range(self.width), count))
-        if not (cells[0] >= 0 and is_label(self.tokens[cells[0]].text)):
-            choices.reverse()  # what lacks its label is covered at the left
-        costs = [self._content(cells, columns) for columns in choices]
+        labelled = cells[0] >= 0 and is_label(self.tokens[cells[0]].text)
+        if not labelled or self.kinds.count(LABEL) > 1:
+            choices.reverse()  # what lacks its (first) label is covered at the left
+        costs = [
+            self._content(cells, columns) + self._untold(columns) for columns in choices
+        ]
         lowest = min(range(len(choices)), key=costs.__getitem__)
         lost = _LOST * (self.width - count)
         bare = self._bare(choices[lowest])
@@ -213,6 +227,12 @@ class _Rebuilder:
         ]
         return _BARE if words and not set(words) & set(columns) else 0.0
 
+    def _untold(self, columns: tuple[int, ...]) -> float:
+        """A numbered row has work of its own; what is merged is rather its actor."""
+        told = {i for i, role in enumerate(self.roles) if role == "content"}
+        labelled = any(self.kinds[column] == LABEL for column in columns)
+        return _UNTOLD if labelled and told and not told & set(columns) else 0.0
+
     def _content(self, cells: tuple[int, ...], columns: tuple[int, ...]) -> float:
         late = any(cell >= 0 and is_total(self.tokens[cell].text) for cell in cells[1:])
         return (_LATE_TOTAL if late else 0.0) + sum(
@@ -234,7 +254,9 @@ class _Rebuilder:
             return 0.0 if _timely(token.text) else 4.0
         if self._is_heading(token) and len(self.tokens) > self.width:
             return 0.6 if cell >= self.width else 0.0
-        return 3.0 if is_plain_limit(token.text) and LIMIT in self.kinds else 0.0
+        if LIMIT in self.kinds and is_plain_limit(token.text):
+            return 3.0
+        return 0.3 if LIMIT in self.kinds and is_figure(token.text) else 0.0
 
 
 def _timely(text: str) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from eiso.plan.procedures.readers.process import titles
 from eiso.plan.procedures.readers.process.lines import Raw
 from eiso.plan.procedures.readers.process.shapes import ReadStep, Unclear
+
+_PART = re.compile(r"[IVX]+|[A-D]")
 
 
 def numbered(steps: list[ReadStep], raws: list[Raw]) -> list[ReadStep]:
@@ -42,7 +46,8 @@ def without_parents(steps: list[ReadStep]) -> list[ReadStep]:
             gone.add(at)
             for child in children:
                 if not steps[child].agency:
-                    steps[child] = replace(steps[child], agency=step.title)
+                    agency = titles.agency_name(step.title)
+                    steps[child] = replace(steps[child], agency=agency)
     if not gone:
         return steps
     moved = {
@@ -58,12 +63,25 @@ def without_parents(steps: list[ReadStep]) -> list[ReadStep]:
 
 def _children(steps: list[ReadStep], at: int) -> list[int]:
     number = steps[at].number
+    if _heads(steps[at]):
+        ends = (i for i in range(at + 1, len(steps)) if _heads(steps[i]))
+        inside = list(range(at + 1, next(ends, len(steps))))
+        return inside if any(steps[i].actor for i in inside) else []
     found = []
     for index in range(at + 1, len(steps)):
         if not number or not steps[index].number.startswith(f"{number}."):
             break
         found.append(index)
     return found
+
+
+def _heads(step: ReadStep) -> bool:
+    """ "I | Tại UBND cấp xã | | 10 ngày": nobody acts in it, it heads the rows below."""
+    if step.actor or not step.title:
+        return False
+    if step.number:
+        return bool(_PART.fullmatch(step.number))
+    return titles.is_agency(titles.words_of(step.title), strong=True)
 
 
 def renumbered(

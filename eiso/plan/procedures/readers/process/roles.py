@@ -36,7 +36,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "actor",
             (
-                r"nguoi\b|trach nhiem|chuc danh|vi tri|chu the|can bo|cong chuc|doi tuong|"
+                r"nguoi\b|^chu tri\b|trach nhiem|chuc danh|vi tri|chu the|can bo|cong chuc|doi tuong|"
                 r"thanh phan|bo phan|nhan su|thuc hien boi|ca nhan"
             ),
         ),

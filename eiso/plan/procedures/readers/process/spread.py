@@ -96,6 +96,8 @@ def _score(
         terms, labels = values.get(column, (0, 0))
         timed = looks_timed(fold(worded[index]))
         score += terms - labels * 0.5 if timed else -terms
+        if role_of(worded[index]) == "label" and not labels:
+            score -= 1
     return score
 
 
@@ -105,9 +107,14 @@ def _agrees(shape: dict[int, int], worded: list[str], under: list[str]) -> float
     if len(held) != len(under):
         return 0.0
     return sum(
-        _KIN.get(role_of(text), "") == _KIN.get(role_of(worded[index]), "-")
+        _KIN.get(role_of(text), "") == _kin(worded[index])
         for index, text in zip(held, under, strict=True)
     )
+
+
+def _kin(head: str) -> str:
+    """What a head over sub-heads is about; "Thực hiện" over them asks who does it."""
+    return "who" if fold(head) == "thuc hien" else _KIN.get(role_of(head), "-")
 
 
 def _values(table: Table, last: int) -> dict[int, tuple[int, int]]:

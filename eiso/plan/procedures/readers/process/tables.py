@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process import titles
 from eiso.plan.procedures.readers.process.across import Across, across_at, across_row
-from eiso.plan.procedures.readers.process.blocks import Table
+from eiso.plan.procedures.readers.process.blocks import Cell, Table
 from eiso.plan.procedures.readers.process.draft import Draft, Total
 from eiso.plan.procedures.readers.process.head import Head, head_at
-from eiso.plan.procedures.readers.process.lines import Line, line_of
+from eiso.plan.procedures.readers.process.lines import Line, Raw, line_of
 from eiso.plan.procedures.readers.process.sections import listed_row, section_row
 from eiso.plan.procedures.readers.process.shapes import Unclear
 from eiso.plan.procedures.readers.process.words import is_label, is_plain_limit
@@ -74,6 +75,7 @@ class TableReader:
     def _begin(self, table: Table, found: Head, before: Head | None) -> Head:
         if found.kind != "steps":
             return found
+        found = replace(found, unit=found.unit or self.walk.unit)
         first = next(
             (
                 line.raw.number
@@ -129,6 +131,9 @@ class TableReader:
     def _loose(self, table: Table, row: int) -> None:
         """A row before any head: a caption, or "Tên thủ tục | …"."""
         own = [cell for cell in table.row(row) if cell.row == row and cell.text]
+        if table.rebuilt and (len(own) > 2 or self.walk.waiting_total):
+            self._timed(own)
+            return
         if not own or len(own) > 2 or (table.height < 2 and table.width < 2):
             return
         texts = [cell.text.strip(" :").replace("\n", " ") for cell in own]
@@ -139,6 +144,14 @@ class TableReader:
         )
         if len(text) < 600 and "cong hoa xa hoi" not in fold(text):
             self.walk.line(text, own[0].place, strong=strong)
+
+    def _timed(self, own: list[Cell]) -> None:
+        """Of a row whose cells may have slipped only what speaks of time is heard."""
+        for cell in own:
+            if is_label(cell.text):
+                continue
+            if self.walk.waiting_total or titles.is_time(titles.words_of(cell.text)):
+                self.walk.line(cell.text.replace("\n", " "), cell.place, strong=False)
 
     def _step_line(self, line: Line, head: Head) -> None:
         assert self.walk.current is not None  # noqa: S101 - _begin has set it
@@ -194,18 +207,25 @@ class TableReader:
         self.walk.start(draft)
         self.walk.agency = ""
 
+    def _named(self, raw: Raw) -> None:
+        """A row of steps that also names its procedure."""
+        now = self.walk.current
+        title = titles.clean_title(raw.procedure)
+        code = raw.code or titles.code_in(raw.procedure)
+        if now is None or _other(now, raw):
+            self._start_inside(Draft(title, code, place=raw.place))
+            return
+        now.title = now.title or title
+        now.code = now.code or code
+
     def _step(self, line: Line) -> None:
         raw = line.raw
         if raw is None or self.walk.current is None:
             return
-        if raw.procedure and not titles.same_title(
-            raw.procedure, self.walk.current.title or raw.procedure
-        ):
-            self._start_inside(
-                Draft(titles.clean_title(raw.procedure), place=line.place)
-            )
-        elif raw.procedure and not self.walk.current.title:
-            self.walk.current.title = titles.clean_title(raw.procedure)
+        if raw.procedure:
+            self._named(raw)
+        if raw.total is not None:
+            self.walk.current.totals.append(Total("line", *raw.total))
         raw.agency = raw.agency or self.walk.agency
         steps = self.walk.current.steps
         if steps and _same_step(steps[-1].shares, raw.shares, steps[-1].labelled):
@@ -235,6 +255,13 @@ class TableReader:
             )
             first = table.row(0)[0]
             self.walk.unclear.append(Unclear("text", first.text, sentence, first.place))
+
+
+def _other(now: Draft, raw: Raw) -> bool:
+    """Does the row name a procedure other than the one being read?"""
+    if raw.code and now.code and raw.code[:8] != now.code[:8]:
+        return True
+    return bool(now.title) and not titles.same_title(raw.procedure, now.title)
 
 
 def _same_step(before: tuple[int, ...], now: tuple[int, ...], label: int) -> bool:

@@ -105,7 +105,16 @@ def _tidy(text: str) -> str:
     body = re.sub(r"^nửa\b", "1/2", body, flags=re.IGNORECASE)
     body = re.sub(r"^(?:trong|≤|<=|khoảng dưới)\s*(?=[\d½¼¾])", "", body, flags=re.I)
     body = re.sub(r"(\d)\s*giờ hành chính", r"\1 giờ làm việc", body, flags=re.I)
-    return squash(body)
+    body = re.sub(r"\b(\d+)\s*([½¼¾])", _whole_and_part, body)
+    body = re.sub(r"\s*/\s*(?:0?1\s*)?(?:bộ\s+)?hồ sơ$", "", body, flags=re.I)
+    body = re.sub(r"(?<=[a-zàờ])\s*\+\s*(?=\d)", " ", body)
+    return squash(_join_units(body))
+
+
+def _whole_and_part(found: re.Match[str]) -> str:
+    """ "2½" as "2,5"."""
+    part = {"½": "5", "¼": "25", "¾": "75"}[found[2]]
+    return f"{found[1]},{part}"
 
 
 def _parsed(body: str) -> Limit:
@@ -173,9 +182,15 @@ def read_total(text: str, unit: str = "") -> Term:
     kept = [one for one in read if one.limit is not None]
     if not kept:
         return Term("unclear", said, why=read[0].why)
-    if any(one.minutes != kept[0].minutes for one in kept):
+    if any(one.minutes != kept[0].minutes for one in (*kept, *_restated(body, unit))):
         return Term("unclear", said, why="có nhiều thời hạn, không rõ thời hạn nào")
     return replace(kept[0], text=said, clause=clause[0] if clause else "")
+
+
+def _restated(body: str, unit: str) -> list[Term]:
+    """Brackets that hold a whole term and nothing else say the total once more."""
+    inside = (read_term(found, unit) for found in _PARENTHESES.findall(body))
+    return [one for one in inside if one.limit is not None and not is_figure(one.text)]
 
 
 def _join_units(body: str) -> str:

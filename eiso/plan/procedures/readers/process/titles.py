@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eiso.base.text.folding import fold
+from eiso.plan.procedures.readers.process.words import is_plain_limit
 
 CODE = re.compile(r"\b\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.[A-Z]\d{2})?\b")
 _SYMBOL = re.compile(
@@ -39,7 +40,7 @@ _NOT_TITLE = re.compile(
 _SECTION = re.compile(
     r"^(?:co so phap ly|can cu|thanh phan|so luong|thoi gian|thoi han|cach thuc|noi tiep|"
     r"dia diem|phi\b|le phi|cac bieu mau|bieu mau|mau don|ten (?:cac )?mau|quy trinh (?:giai quyet|"
-    r"xu ly|noi bo|thuc hien|dien tu)|noi dung quy trinh|trinh tu|luu do|so do|trach nhiem|"
+    r"xu ly|noi bo|thuc hien|dien tu)|noi dung quy trinh|dien giai|thuyet minh|trinh tu|luu do|so do|trach nhiem|"
     r"ket qua|doi tuong|co quan|yeu cau|dieu kien|ho so|muc dich|pham vi|tai lieu|dinh nghia|"
     r"luu y|ghi chu|mo ta|cac buoc|noi dung|danh muc|dieu \d|phu luc|phan |muc |chuong |noi nhan|"
     r"kem theo|mau so|don vi tinh|tong |thu tuc hanh chinh|don |to khai)"
@@ -129,6 +130,20 @@ def is_agency(words: Words, *, strong: bool) -> bool:
     return marked and short and named
 
 
+def agency_in(words: Words, *, strong: bool) -> str:
+    """The agency a heading names, also with its share: "Tại Sở Y tế: 12 ngày"."""
+    if not re.search(r"\d+\s*(?:ngày|giờ)", words.body):
+        return agency_name(words.body) if is_agency(words, strong=strong) else ""
+    name, mark, after = words.body.partition(":")
+    if not mark:
+        name, mark, after = words.body.strip(" .;)").partition("(")
+    own = words_of(name.strip())
+    if not mark or not is_plain_limit(after.strip(" .;)")):
+        return ""
+    marked = strong or bool(words.numbering)
+    return agency_name(name) if marked and is_agency(own, strong=True) else ""
+
+
 def is_time(words: Words) -> bool:
     """ "Thời gian giải quyết: …", also as "Tổng thời gian …"."""
     return bool(_TIME.match(words.folded))
@@ -146,7 +161,7 @@ def title_in(words: Words, *, strong: bool) -> str:
         return ""
     if (words.numbering or strong) and _TITLE_PLAIN.match(folded):
         return clean_title(words.body)
-    has_code = bool(code_in(words.body)) and len(folded) > 12
+    has_code = bool(code_in(words.body)) and len(folded) > 5
     if has_code and not re.match(r"^(?:can cu|dieu \d|quyet dinh|ma )", folded):
         return clean_title(words.body)
     return ""
@@ -171,7 +186,9 @@ def clean_title(text: str) -> str:
     bare = re.sub(r"\([^()]*(?:" + CODE.pattern + r"|[Kk]ý hiệu)[^()]*\)?", " ", bare)
     bare = re.sub(r"^\s*" + CODE.pattern + r"\s*[-–:.]?\s*", "", bare)
     bare = CODE.sub(" ", bare)
-    return re.sub(r"\s+", " ", bare).strip(" .:;,-–“”\"'(")
+    return (
+        re.sub(r"\s+([,;])|\s+", r"\1 ", bare).replace("  ", " ").strip(" .:;,-–“”\"'(")
+    )
 
 
 def same_title(one: str, other: str) -> bool:

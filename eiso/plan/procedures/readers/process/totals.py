@@ -42,6 +42,24 @@ def stated_total(
     return *_parts(read), doubts
 
 
+def says_working(
+    totals: list[Total], listed: Listed | None, stated: Term | None
+) -> bool:
+    """Is the stated total, said again elsewhere, one of working days?"""
+    if stated is None or stated.minutes is None:
+        return False
+    texts = [(total.text, total.unit) for total in totals]
+    if listed is not None:
+        texts.append((listed.limit_text, ""))
+    terms = [read_total(text, unit) for text, unit in texts]
+    return any(
+        term.limit is not None
+        and term.limit.unit is Unit.WORKING_DAY
+        and term.minutes == stated.minutes
+        for term in terms
+    )
+
+
 def _stretched(term: Term, total: Total) -> Term:
     """ "30 ngày" under "Ngày làm việc" in the table of terms and fees."""
     return term if not total.unit else _under_unit(term, total.unit)

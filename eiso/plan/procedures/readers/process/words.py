@@ -14,8 +14,8 @@ _RANGE = re.compile(
 )
 _LIMIT = re.compile(
     r"^(?:khong qua|toi da|trong vong|thoi han|trong|khoang|≤|<)?[\s:]*"
-    r"(?:\d+(?:[.,/]\d+)?|½|¼|¾|nua|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)?"
-    r"\s*(?:\([^)]{0,20}\))?\s*"
+    r"(?:\d+(?:[.,/]\d+)?\s*[½¼¾]?|½|¼|¾|nua|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)?"
+    r"\s*(?:\([^)]{0,20}\))?\s*\(?\s*"
     r"(?:ngay lam viec|ngay|gio lam viec|gio hanh chinh|gio|phut|thang|buoi|h)\b.{0,120}$",
     re.DOTALL,
 )
