@@ -21,6 +21,10 @@ from eiso.people.access.services import can
 from eiso.plan.procedures import permissions
 from eiso.plan.procedures.forms.imports import DecisionForm
 from eiso.plan.procedures.models.imports import ImportedFile, ImportPoint, ImportStatus
+from eiso.plan.procedures.readers.process.letterhead import (
+    Letterhead,
+    letterhead_of,
+)
 from eiso.plan.procedures.selectors import imports as reads
 from eiso.plan.procedures.services import import_answers as answers
 from eiso.plan.procedures.services import imports as services
@@ -73,12 +77,14 @@ def _desk(
         "may_draft": can(request.user, permissions.DRAFT, imported),
         "results": imported.results.select_related("revision__document"),
         "refused": refused or {},
+        "letterhead": Letterhead(),
     }
     try:
         blocks, reading = reads.source_of(imported)
     except BusinessError as error:
         facts["unreadable"] = error.message
     else:
+        facts["letterhead"] = letterhead_of(blocks)
         points = reads.points_of(imported)
         index = _index(request, len(reading.procedures), refused)
         facts |= _read_facts(imported, blocks, reading, points, index, refused)

@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from eiso.base.text.folding import squash
 from eiso.plan.procedures.readers.process.blocks import Block, Table
 
-_NUMBER = re.compile(r"^Số\s*:?\s*(\d+[A-Za-z]?(?:/\d{4})?/[A-ZĐƯ][\w.&-]*)", re.UNICODE)
-_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^Số\s*:?\s*(\d+[A-Za-z]?(?:/\d{4})?/[A-ZĐƯ][\w.&-]*)", re.UNICODE
+)
+_DAY = re.compile(
+    r"^\W*[^,]{1,40},\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\W*$"
+)
+"""Place and day, alone in their line: "Hà Nội, ngày 20 tháng 11 năm 2025"."""
 _END = re.compile(r"^\W*(Căn cứ|QUYẾT ĐỊNH\s*:|Điều 1\b)")
 """Below these the numbers and days are those of other documents."""
 
@@ -32,7 +37,7 @@ def letterhead_of(blocks: Sequence[Block]) -> Letterhead:
             break
         if not number and (found := _NUMBER.match(text)):
             number = found.group(1).rstrip(".-")
-        if day is None and (found := _DAY.search(text)):
+        if day is None and (found := _DAY.match(text)):
             day = _date(*(int(part) for part in found.groups()))
     return Letterhead(number, day if number else None)
 
