@@ -57,6 +57,8 @@ def test_acts_stand_in_the_order_of_their_story(built):
         assert revision.submitted_at < revision.approved_at
         assert revision.approved_at.date() <= revision.decision_on
         assert revision.decision_on <= revision.effective_on
+        assert revision.submitted_at.weekday() < 5
+        assert revision.approved_at.weekday() < 5
 
 
 def test_verify_is_clean_after_a_build(built):

@@ -28,8 +28,8 @@ from eiso.plan.procedures.selectors import procedures as procedure_reads
 from eiso.plan.procedures.services import editing, releasing
 from eiso.plan.procedures.services import procedures as procedure_services
 
-FIRST_DECISION = dt.date(2025, 9, 15)
-SECOND_DECISION = dt.date(2026, 6, 15)
+FIRST_DECISION = dt.date(2025, 9, 19)
+SECOND_DECISION = dt.date(2026, 6, 19)
 LATELY = dt.timedelta(days=2)
 """How long ago a version still on its way was sent; its last page is fresh."""
 REASON = "Rút ngắn bước thẩm định theo kết quả rà soát."
@@ -106,8 +106,11 @@ def _signed_on(first: dt.date, number: int) -> dt.date:
 
 
 def _morning(day: dt.date, *, days_before: int = 0) -> AbstractContextManager[None]:
-    instant = dt.datetime.combine(day - dt.timedelta(days=days_before), dt.time(9, 40))
-    return moment.at(timezone.make_aware(instant))
+    worked = day - dt.timedelta(days=days_before)
+    worked -= dt.timedelta(
+        days=max(0, worked.weekday() - 4)
+    )  # nobody signs on a Sunday
+    return moment.at(timezone.make_aware(dt.datetime.combine(worked, dt.time(9, 40))))
 
 
 def _release(
@@ -130,7 +133,7 @@ def _letters(revision: Revision) -> str:
 
 
 def submit(revision: Revision, makers: Makers, on: dt.date) -> None:
-    with _morning(on, days_before=5):
+    with _morning(on, days_before=4):
         releasing.submit(by=makers.author, revision=revision)
 
 

@@ -12,6 +12,8 @@ from eiso.plan.procedures.definition.differences import STEP_FIELDS
 from eiso.plan.procedures.edits import plainly_numbered
 
 _AUTO = re.compile(r"QT-(\d{1,6})")
+_PLACE = re.compile(r"\s+(?:tỉnh|thành phố)\b.*", re.IGNORECASE)
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def change_key(change: Change) -> str:
@@ -62,10 +64,15 @@ def next_symbol(taken: Iterable[str]) -> str:
 
 
 def issuer_of(kind: str, name: str, short_name: str) -> str:
-    """The letters behind a decision's number: "UBND", "SNV"; a suggestion, editable."""
+    """The letters behind a decision's number: "UBND", "STP"; a suggestion, editable.
+
+    The place is not among them: every province's Sở Tư pháp writes STP.
+    """
     if kind == "peoples_committee" or name.startswith(("UBND", "Ủy ban nhân dân")):
         return "UBND"
     if short_name and " " not in short_name:
         return short_name
-    words = [word for word in name.split() if word.lower() not in {"và", "-", "–"}]
-    return "".join(word[0].upper() for word in words)[:12]
+    said = _PLACE.sub("", short_name or name)
+    words = [word for word in said.split() if word.lower() not in {"và", "-", "–"}]
+    letters = (word if word.isupper() else word[0].upper() for word in words)
+    return _NO_LETTER.sub("", "".join(letters))[:12]

@@ -353,6 +353,9 @@ def test_next_symbol(taken, expected):
         ("peoples_committee", "UBND phường Cẩm Thành", "", "UBND"),
         ("department", "Sở Dân tộc và Tôn giáo", "", "SDTTG"),
         ("department", "Sở Nội vụ", "SNV", "SNV"),
+        ("department", "Sở Tư pháp tỉnh Quảng Ngãi", "Sở Tư pháp", "STP"),
+        ("department", "Sở Nội vụ tỉnh Quảng Ngãi", "", "SNV"),
+        ("department", "Sở Khoa học và Công nghệ", "Sở KH&CN", "SKHCN"),
     ],
 )
 def test_issuer_suggested(kind, name, short, expected):
