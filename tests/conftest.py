@@ -26,6 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files and anchors of this run alone: a demo in ./var must not fail a test."""
+    settings.EISO_HOME = tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _static_folder() -> None:
     """WhiteNoise warns about a missing folder, and warnings are errors."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
