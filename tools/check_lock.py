@@ -27,7 +27,8 @@ def main() -> int:
 
 def norm(requirement: str) -> tuple[str, str]:
     match = re.match(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?(.*)", requirement)
-    assert match, requirement
+    if match is None:
+        raise SystemExit(f"Not a requirement: {requirement}")
     return match[1].lower().replace("_", "-"), ",".join(sorted(match[2].split(",")))
 
 

@@ -31,7 +31,8 @@ from eiso.plan.procedures.reports import (
     procedure_pdf,
     shipped,
 )
-from eiso.plan.procedures.reports.context import roman, step_rows
+from eiso.plan.procedures.reports.context import roman
+from eiso.plan.procedures.reports.steps import step_rows
 from tests.plan.procedures.definitions import correction, definitions
 from tests.plan.procedures.papers import FACTS, full
 

@@ -10,26 +10,23 @@ from eiso.base.printing.dates import official_date, padded
 from eiso.plan.procedures.definition import (
     Component,
     Definition,
-    Flow,
     Kind,
-    Step,
-    days_words,
-    longest_path,
-    step_number,
 )
-from eiso.plan.procedures.definition.sums import CHANNELS, DAY_MINUTES, unit_of_sum
+from eiso.plan.procedures.definition.sums import CHANNELS
 from eiso.plan.procedures.flowchart.metrics import PAPER
-from eiso.plan.procedures.flowchart.plan import Plan
 from eiso.plan.procedures.reports.facts import IssueFacts
+from eiso.plan.procedures.reports.steps import (
+    bare,
+    lines_of,
+    listed,
+    step_rows,
+    total_words,
+)
 
 NOTHING = "Không có."
 _NAMED_BELOW = "Các văn bản nêu tại mục 5.1."
 ROLES = ("Soạn thảo", "Soát xét", "Phê duyệt")
 _TITLE_ROOM, _AGENCY_ROOM = 170, 145  # points inside the cells of the cover block
-MAX_HEADING = 110
-"""A longer title is a paragraph of content and printed as one, not in bold."""
-MAX_WHOLE_ROW = 400
-"""A row of more characters may break over two pages, so that no page stays half empty."""
 BLANK = "\u2007" * 6  # figure spaces: a place to write on, drawn grey
 
 
@@ -156,14 +153,14 @@ def _sections(definition: Definition, facts: IssueFacts) -> dict[str, Any]:
     if posts:
         scope = f"Áp dụng cho: {'; '.join(posts)}."
     return {
-        "purpose": _lines(definition.purpose or purpose),
-        "scope": [*_lines(definition.scope or scope), *_identity(definition)],
+        "purpose": lines_of(definition.purpose or purpose),
+        "scope": [*lines_of(definition.scope or scope), *_identity(definition)],
         "references": [
-            *_lines(definition.references),
-            *_listed([] if definition.kind is Kind.TTHC else _bases(definition)),
+            *lines_of(definition.references),
+            *listed([] if definition.kind is Kind.TTHC else _bases(definition)),
         ]
         or [_NAMED_BELOW if definition.kind is Kind.TTHC else NOTHING],
-        "terms": _lines(definition.terms or NOTHING),
+        "terms": lines_of(definition.terms or NOTHING),
     }
 
 
@@ -188,14 +185,14 @@ def _content(definition: Definition) -> dict[str, Any]:
         "is_tthc": is_tthc,
         "flow_number": "5.7" if is_tthc else "5.2",
         "content": [
-            *_lines(definition.content or ("" if is_tthc else NOTHING)),
+            *lines_of(definition.content or ("" if is_tthc else NOTHING)),
             *(
                 [f"Kết quả: {'; '.join(definition.results)}."]
                 if definition.results
                 else []
             ),
         ],
-        "legal_bases": _listed(_bases(definition)) or [NOTHING],
+        "legal_bases": listed(_bases(definition)) or [NOTHING],
         "components": [
             {
                 "no": str(place),
@@ -213,7 +210,7 @@ def _content(definition: Definition) -> dict[str, Any]:
         if definition.sets
         else "Không quy định.",
         "times": _times(definition) or ["Không quy định."],
-        "reception": _lines(definition.reception) or [_where(definition)],
+        "reception": lines_of(definition.reception) or [_where(definition)],
         "fees": _fees(definition) or ["Không quy định."],
     }
 
@@ -221,7 +218,7 @@ def _content(definition: Definition) -> dict[str, Any]:
 def _note(item: Component) -> str:
     """The note, unless it only says the column its count stands in."""
     columns = {"bản chính": item.originals, "bản sao": item.copies}
-    return "" if columns.get(_bare(item.note)) else item.note
+    return "" if columns.get(bare(item.note)) else item.note
 
 
 def _bases(definition: Definition) -> list[str]:
@@ -260,86 +257,6 @@ def _where(definition: Definition) -> str:
     return f"{', '.join(word for word in (first.post, first.agency) if word)}."
 
 
-def step_rows(definition: Definition, agency: str = "") -> list[dict[str, Any]]:
-    """Rows of the step table; before the first step of another agency its name.
-
-    A step without an agency is done by the issuing one, `agency`.
-    """
-    plan = Plan(definition)
-    several = len({step.agency for step in definition.steps}) > 1
-    rows: list[dict[str, Any]] = []
-    at = None
-    for step in definition.steps:
-        here = step.agency or agency
-        if several and here != at:
-            at = here
-            rows.append(_row(head=f"Thực hiện tại {here}" if here else "Thực hiện"))
-        rows.append(_step_row(plan, step))
-    return rows
-
-
-def _step_row(plan: Plan, step: Step) -> dict[str, Any]:
-    lines = [
-        *_without_title(_lines(step.detail), step.title),
-        *_lines(step.note),
-        *(f"{words[:1].upper()}{words[1:]}." for words, _ in plan.remarks(step)),
-        *(["Được tạm dừng khi có căn cứ."] if step.may_pause else []),
-    ]
-    papers = _listed([item for item in (*step.forms, *step.results) if item])
-    heading = len(step.title) <= MAX_HEADING
-    return _row(
-        no=plan.number(step),
-        title=step.title if heading else "",
-        text="" if heading else step.title,
-        lines=lines,
-        post=step.post,
-        time=_step_time(plan.definition, step),
-        papers=papers,
-        papers_text="\n".join(papers),
-        long=sum(map(len, [step.title, *lines])) > MAX_WHOLE_ROW,
-    )
-
-
-def _without_title(lines: list[str], title: str) -> list[str]:
-    """The title is often the head of the content; it is not said twice."""
-    if lines and _bare(lines[0]) == _bare(title):
-        return lines[1:]
-    return lines
-
-
-def _bare(text: str) -> str:
-    return text.strip(" -–+.:;").casefold()
-
-
-def _row(**given: Any) -> dict[str, Any]:
-    empty = {"head": "", "no": "", "title": "", "text": "", "lines": [], "post": ""}
-    return {
-        **empty,
-        "time": "",
-        "papers": [],
-        "papers_text": "",
-        "long": False,
-        **given,
-    }
-
-
-def _step_time(definition: Definition, step: Step) -> str:
-    if step.covered_by:
-        cover = definition.step(step.covered_by)
-        return f"chung với bước {step_number(definition, cover)}" if cover else "—"
-    if step.limit is None:
-        return "—"
-    return step.limit.text.replace("làm việc", "làm\u00a0việc")  # breaks before, not in
-
-
-def total_words(definition: Definition) -> str:
-    """The sum printed under the table, with the branch where there is a choice."""
-    way = longest_path(definition)
-    several = len(Flow(definition).ways) > 1
-    branch = f" (theo nhánh dài nhất: {way.label})" if several and way.label else ""
-    return f"{days_words(way.minutes, DAY_MINUTES, unit_of_sum(definition))}{branch}"
-
-
 def _codes(definition: Definition) -> str:
     parts = []
     if definition.national_code:
@@ -358,19 +275,11 @@ def _forms(definition: Definition) -> list[dict[str, str]]:
     return rows
 
 
-def _listed(texts: Sequence[str]) -> list[str]:
-    return [f"- {text}" for text in texts]
-
-
 def _numbered(rows: Sequence[Any], names: Sequence[str]) -> list[dict[str, str]]:
     return [
         {"no": str(place), **{name: getattr(row, name) for name in names}}
         for place, row in enumerate(rows, start=1)
     ]
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _day(day: date | None) -> str:
