@@ -104,6 +104,23 @@ def split(text: str) -> tuple[list[ChannelRow], str]:
     return rows, table[: starts[0].at].strip()
 
 
+_APART = re.compile(
+    rf"(?P<channel>{_WORD})\s+(?P<limit>{_COUNT} ?(?:{_UNIT})|{_SILENT})\s+(?={_FEE})"
+)
+_GLUED = re.compile(rf"[^\W\d_]{_COUNT} ?(?:{_UNIT}){_FEE}")
+
+
+def closed_up(text: str) -> str:
+    """A table whose cells a crawler kept apart by blanks, as the portal glues them."""
+    table = re.sub(r"^\s*Hình thức nộp\s*Thời gian\s*Phí, lệ phí\s*Mô tả\s*", "", text)
+    return _APART.sub(r"\g<channel>\g<limit>", table.strip())
+
+
+def swallowed(rows: list[ChannelRow]) -> str:
+    """A description that holds what only a row holds: a channel by an unknown name."""
+    return next((row.note for row in rows if _GLUED.search(row.note)), "")
+
+
 def printed(rows: list[ChannelRow]) -> str:
     """The flattened table again: `printed(split(text)[0])` is the text after its header."""
     words = {value: word for word, value in CHANNELS.items()}

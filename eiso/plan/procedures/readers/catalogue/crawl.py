@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from eiso.plan.procedures.readers.catalogue.channels import split
+from eiso.plan.procedures.readers.catalogue.channels import closed_up, split, swallowed
 from eiso.plan.procedures.readers.catalogue.papers import read_bases, read_papers
 from eiso.plan.procedures.readers.catalogue.published import (
     BasisRow,
@@ -82,8 +82,12 @@ def _crawl_channels(text: str) -> tuple[list[ChannelRow], str]:
     if rest:
         again, still = split(unicodedata.normalize("NFC", text))
         if len(again) > len(rows) or len(still) < len(rest):
-            return again, still
-    return rows, rest
+            rows, rest = again, still
+    if not rows:
+        apart, still = split(closed_up(unicodedata.normalize("NFC", text)))
+        if apart and not still:
+            rows, rest = apart, ""
+    return rows, rest or swallowed(rows)
 
 
 def _crawl_bases(text: str) -> list[BasisRow]:

@@ -36,13 +36,19 @@ from eiso.plan.procedures.readers.catalogue.sources import (
 MAX_BYTES = 300 * 2**20  # inflated; the largest ministry is 12 MB
 MAX_RATIO = 200
 _HEADINGS = {
-    "code": {"ma so", "ma tthc", "ma thu tuc", "ma thu tuc hanh chinh", "ma so tthc"},
-    "title": {"ten", "ten thu tuc", "ten tthc", "ten thu tuc hanh chinh"},
-    "body": {"co quan ban hanh", "co quan cong bo"},
-    "agencies": {"co quan thuc hien"},
-    "field": {"linh vuc"},
-    "level": {"cap thuc hien"},
-    "decision": {"so quyet dinh", "quyet dinh cong bo"},
+    "code": {
+        *("ma so", "ma tthc", "ma thu tuc", "ma thu tuc hanh chinh", "ma so tthc"),
+        *("ma so thu tuc", "ma so thu tuc hanh chinh", "ma", "ma so ho so tthc"),
+    },
+    "title": {
+        *("ten", "ten thu tuc", "ten tthc", "ten thu tuc hanh chinh"),
+        *("thu tuc hanh chinh", "tthc", "ten goi", "ten thu tuc tthc"),
+    },
+    "body": {"co quan ban hanh", "co quan cong bo", "bo, nganh", "bo/nganh"},
+    "agencies": {"co quan thuc hien", "don vi thuc hien", "co quan giai quyet"},
+    "field": {"linh vuc", "ten linh vuc", "linh vuc thuc hien"},
+    "level": {"cap thuc hien", "cap giai quyet"},
+    "decision": {"so quyet dinh", "quyet dinh cong bo", "so quyet dinh cong bo"},
 }
 _CODE_FIELD = re.compile(rb'"(?:ma_thu_tuc|thu_tuc_id|code)"\s*:\s*"\s*(\d\.\d{6})')
 _NO_CATALOGUE = (
@@ -50,11 +56,22 @@ _NO_CATALOGUE = (
     "hoặc tệp Excel có cột “Mã số” và “Tên”"
 )
 
+_OLD = (
+    "đây là tệp Excel đời cũ (.xls) hoặc có mật khẩu. Mở tệp, bỏ mật khẩu, lưu thành "
+    ".xlsx, rồi nhập lại"
+)
+_CSV = (
+    "danh mục không nhận dạng CSV. Mở bằng Excel, giữ cột “Mã số” và “Tên”, lưu thành "
+    ".xlsx, rồi nhập lại"
+)
+
 
 def read_catalogue(data: bytes, name: str = "tệp") -> CatalogueFile:
     """Read one file. Raises RefusedFile when the whole of it cannot be a catalogue."""
     if data.startswith(b"PK\x03\x04"):
         return _finish(_read_workbook(data, name))
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise _refuse(name, _OLD)
     if data.startswith(b"\x1f\x8b"):
         data = _inflate(data, name)
     lines = _text(data, name)
@@ -109,7 +126,7 @@ def _read_json(lines: list[bytes], name: str, *, odd: bool) -> CatalogueFile:
         if isinstance(record, dict) and (kind := kind_of(record))
     )
     if not kinds:
-        raise _refuse(name, _NO_CATALOGUE)
+        raise _refuse(name, _CSV if name.lower().endswith(".csv") else _NO_CATALOGUE)
     file = CatalogueFile(name, kinds.most_common(1)[0][0])
     collect(file, (_published(record, where, odd=odd) for where, record in records))
     return file
@@ -227,7 +244,7 @@ def _header(rows: list[list[Any]]) -> tuple[int, dict[str, int]] | None:
     for number, row in enumerate(rows[:40]):
         columns: dict[str, int] = {}
         for column, cell in enumerate(row):
-            words = fold(str(cell)).strip(" .:*")
+            words = fold(re.sub(r"\([^)]*\)", " ", str(cell))).strip(" .:*")
             for key, names in _HEADINGS.items():
                 if words in names and key not in columns:
                     columns[key] = column
