@@ -358,6 +358,64 @@ LAYOUTS: dict[str, Expected] = {
         [("1.900133", 960, [480, 480])],
         ["text"],
     ),
+    "steps with the sum of their parts, and what a limit takes in": (
+        (
+            "**4. Thủ tục hỗ trợ nuôi cá BD (1.900153)**",
+            "Thời gian giải quyết: 06 ngày làm việc",
+            [
+                HEAD,
+                ["1", "Tiếp nhận", "Một cửa", "01 ngày (không tính ngày nghỉ)"],
+                ["2", "Giải quyết hồ sơ", "Phòng A", "04 ngày"],
+                ["2.1", "Phân công", "Trưởng phòng", "01 ngày"],
+                ["2.2", "Thẩm định", "Chuyên viên", "03 ngày, trong đó chờ 01 ngày"],
+                ["3", "Trả", "Một cửa", "01 ngày"],
+            ],
+        ),
+        [("1.900153", 2880, [480, 480, 1440, 480])],
+        [],
+    ),
+    "a first title without steps": (
+        (
+            "**II. QUY TRÌNH CHUNG**",
+            "1. Cấp giấy xác nhận CA (1.900160)",
+            "2. Cấp lại giấy xác nhận CA (1.900161)",
+            "Thời gian giải quyết: 02 ngày làm việc",
+            [
+                HEAD,
+                ["1", "Tiếp nhận", "Một cửa", "0,5 ngày"],
+                ["2", "Thẩm định", "Chuyên viên", "1,5 ngày"],
+            ],
+        ),
+        [("1.900161", 960, [240, 720])],
+        ["text"],
+    ),
+    "a total with an aside before its figure": (
+        (
+            "**8. Thủ tục hỗ trợ nuôi cá BL (1.900162)**",
+            [
+                HEAD,
+                ["1", "Tiếp nhận", "Một cửa", "0,5 ngày"],
+                ["2", "Thẩm định", "Chuyên viên", "1,5 ngày"],
+                ["", "Tổng thời gian (không tính lấy ý kiến)", "", "02 ngày làm việc"],
+            ],
+        ),
+        [("1.900162", 960, [240, 720])],
+        [],
+    ),
+    "the time before and after the agency cut it": (
+        (
+            "**10. Thủ tục hỗ trợ nuôi cá BN (1.900164)**",
+            "Thời gian giải quyết theo quy định: 05 ngày làm việc",
+            "Thời gian giải quyết sau cắt giảm: 03 ngày làm việc",
+            [
+                HEAD,
+                ["1", "Tiếp nhận", "Một cửa", "0,5 ngày"],
+                ["2", "Thẩm định", "Chuyên viên", "2,5 ngày"],
+            ],
+        ),
+        [("1.900164", 1440, [240, 1200])],
+        [],
+    ),
     "an ISO document in one table of sections": (
         (
             "**QUY TRÌNH**",

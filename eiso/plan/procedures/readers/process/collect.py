@@ -157,11 +157,20 @@ class Collector:
         ):
             self.opened.title = title
         else:
+            self._left()
             symbol = titles.symbol_in(line) or self.symbol
             self.opened = Draft(title, titles.code_in(line), symbol, place=place)
         self.symbol = ""
         self.weak = None
         self.agency = self.section = self.unit = ""
+
+    def _left(self) -> None:
+        """A titled procedure without steps before the next title: as good as a list."""
+        left = self.opened
+        if left is not None and left.code and not left.base:
+            self.listed.append(
+                Listed(left.title, left.code, left.symbol, left.field, "", left.place)
+            )
 
     def _symbol(self, line: str) -> None:
         """ "Mã hiệu: QT-15/KT" belongs to the title above it or to the one below."""

@@ -91,7 +91,11 @@ def _total_text(own: list[Cell], said: str, head: Head) -> str:
     timed = [cell for cell in own[1:] if cell.column in columns] or [
         cell for cell in own[1:] if is_plain_limit(cell.text) or is_figure(cell.text)
     ]
-    return f"{own[0].text}: {timed[0].text}".replace("\n", " ") if timed else said
+    return (
+        f"{own[0].text.rstrip(' :')}: {timed[0].text}".replace("\n", " ")
+        if timed
+        else said
+    )
 
 
 def _is_heading(

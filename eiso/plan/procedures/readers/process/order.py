@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process import titles
 from eiso.plan.procedures.readers.process.lines import Raw
 from eiso.plan.procedures.readers.process.shapes import ReadStep, Unclear
 
+_ORGAN = re.compile(
+    r"^(?:tai )?(?:cac )?(?:so|ubnd|uy ban|hdnd|hoi dong|van phong|trung tam|chi cuc|phong|"
+    r"bo phan|ban|bo|cuc|cong an|vien|cap|don vi|co quan|thue|kho bac|bao hiem|mot cua)\b"
+)
 _PART = re.compile(r"[IVX]+|[A-D]")
 
 
@@ -46,8 +51,7 @@ def without_parents(steps: list[ReadStep]) -> list[ReadStep]:
             gone.add(at)
             for child in children:
                 if not steps[child].agency:
-                    agency = titles.agency_name(step.title)
-                    steps[child] = replace(steps[child], agency=agency)
+                    steps[child] = replace(steps[child], agency=_agency(step))
     if not gone:
         return steps
     moved = {
@@ -73,6 +77,13 @@ def _children(steps: list[ReadStep], at: int) -> list[int]:
             break
         found.append(index)
     return found
+
+
+def _agency(head: ReadStep) -> str:
+    """Whose part it is: the agency it names, else who answers for it."""
+    if _ORGAN.match(fold(head.title)):
+        return titles.agency_name(head.title)
+    return head.actor
 
 
 def _heads(step: ReadStep) -> bool:

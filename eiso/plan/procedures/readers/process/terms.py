@@ -32,8 +32,13 @@ _CLAUSE = re.compile(
 )
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
 _ASIDE = re.compile(
-    r"^(.*\S)\s*\(((?:không kể|không tính|kể cả|bao gồm|đã bao gồm|trong đó|chưa kể|sau khi|"
+    r"^(.*\S)\s*\(((?:không kể|không tính|không bao gồm|chưa tính|kể cả|bao gồm|đã bao gồm|trong đó|chưa kể|sau khi|"
     r"kể từ|theo|làm việc|đã cắt giảm|đã rút ngắn)[^()]*)\)\s*$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"^(.*\d.*?\S)\s*[,;:]\s*((?:trong đó|đã bao gồm|bao gồm|không bao gồm|không kể|"
+    r"không tính|chưa kể|chưa tính)\s.*)$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"{_AMOUNT}\s*(?:[-–]|đến|tới)\s*{_AMOUNT}", re.IGNORECASE)
@@ -74,8 +79,8 @@ def read_term(text: str, unit: str = "") -> Term:
     """One cell of the column of limits; `unit` is what its head or the total says."""
     said = squash(text.replace("\n", " "))
     body = _tidy(said)
-    aside = _ASIDE.match(body)
-    if aside and not is_no_term(body):
+    aside = _ASIDE.match(body) or _BESIDE.match(body)
+    if aside and not is_no_term(aside[1]):
         inner = read_term(aside[1], unit)
         if inner.state == "read":
             return replace(inner, text=said, clause=inner.clause or aside[2].strip())
@@ -171,8 +176,9 @@ def read_total(text: str, unit: str = "") -> Term:
         return _product(product, said)
     clause = _CLAUSE.search(said)
     body = _CLAUSE.sub("", said)
+    body = re.sub(r"\([^()\d]*\)", " ", _join_units(body))
     body = _AFTER.split(body)[0]
-    outside = _PARENTHESES.sub(" ", _join_units(body))
+    outside = _PARENTHESES.sub(" ", body)
     terms = _TERM.findall(outside)
     if not terms:
         return _bare_total(outside, said, unit)

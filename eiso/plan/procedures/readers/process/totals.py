@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from eiso.base.clock.limits import Limit, Unit
+from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process.draft import Listed, Total
 from eiso.plan.procedures.readers.process.shapes import ReadStep, Unclear
 from eiso.plan.procedures.readers.process.terms import (
@@ -14,6 +16,8 @@ from eiso.plan.procedures.readers.process.terms import (
     read_total,
     unit_of_head,
 )
+
+_CUT = re.compile(r"(?:sau (?:khi )?)?(?:cat giam|rut ngan)")
 
 
 def stated_total(
@@ -37,9 +41,20 @@ def stated_total(
     for source in ("row", "line", "table", "list"):
         found = [pair for pair in read if pair[0].source == source]
         if found:
-            total, term = found[-1] if source == "row" else found[0]
+            total, term = found[-1] if source == "row" else _in_force(found)
             return term, total, doubts + _disagree(read, total, term, index)
     return *_parts(read), doubts
+
+
+def _in_force(found: list[tuple[Total, Term]]) -> tuple[Total, Term]:
+    """The first, but of "theo quy định" and "sau cắt giảm" the one after the cut."""
+    cut = [pair for pair in found if _CUT.search(fold(pair[0].text))]
+    return cut[0] if len(cut) == 1 and _before_cut(found[0][0]) else found[0]
+
+
+def _before_cut(total: Total) -> bool:
+    """ "Thời gian theo quy định: 05 ngày": what stood before the agency cut it."""
+    return bool(re.search(r"theo (?:quy dinh|luat dinh)\s*:", fold(total.text)))
 
 
 def says_working(
@@ -113,7 +128,9 @@ def _disagree(
 ) -> list[Unclear]:
     """The text states two totals that are not the same time."""
     for total, other in read:
-        if total.source in ("part", chosen.source) or other.minutes is None:
+        if total.source == "part" or other.minutes is None or _before_cut(total):
+            continue
+        if total.source == chosen.source != "line":
             continue
         if term.minutes is not None and other.minutes != term.minutes:
             sentence = (
