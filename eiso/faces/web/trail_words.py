@@ -36,6 +36,7 @@ VERBS = {
     "calendars.year.reopened": _("Mở lại lịch năm"),
     "documents.document.created": _("Lập tài liệu"),
     "documents.document.renamed": _("Đổi tên tài liệu"),
+    "documents.form_set.loaded": _("Nạp bộ biểu mẫu"),
     "documents.revision.approved": _("Phê duyệt"),
     "documents.revision.discarded": _("Bỏ dự thảo"),
     "documents.revision.drafted": _("Lập dự thảo"),

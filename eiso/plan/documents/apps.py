@@ -9,9 +9,11 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         # ruff: noqa: PLC0415  models can be imported only from here on
+        from eiso.base import reference
         from eiso.base.trail import verify
-        from eiso.plan.documents import checking, frozen
+        from eiso.plan.documents import checking, form_sets, frozen
 
         # Django's own hook: a migration that re-makes the table drops its triggers.
         post_migrate.connect(frozen.install, sender=self)
+        reference.register("form sets", form_sets.load)
         verify.register("documents", checking.check_documents)

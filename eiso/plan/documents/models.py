@@ -188,3 +188,50 @@ class Revision(models.Model):
     def content_bytes(self) -> bytes:
         """The content as bytes on both databases (PostgreSQL hands out a memoryview)."""
         return bytes(self.content)
+
+
+class FormSet(models.Model):
+    """One circular's set of one-stop forms; of several, the latest that applies counts.
+
+    National data: the same for every agency. `applies_from` may be corrected by an
+    operator where the day of effect differs from the day of issue.
+    """
+
+    key = models.CharField(max_length=20, unique=True)
+    basis = models.CharField("căn cứ", max_length=120)
+    applies_from = models.DateField("áp dụng từ")
+
+    class Meta:
+        ordering = ["applies_from"]
+
+    def __str__(self) -> str:
+        return f"Bộ biểu mẫu {self.key} ({self.basis})"
+
+    @property
+    def code(self) -> str:
+        return self.key
+
+
+class FormNumber(models.Model):
+    """What number and name one form, known by its semantic key, has in one set."""
+
+    form_set = models.ForeignKey(
+        FormSet, on_delete=models.PROTECT, related_name="forms"
+    )
+    key = models.CharField(max_length=40)
+    number = models.CharField("mẫu số", max_length=10)
+    title = models.CharField("tên biểu mẫu", max_length=200)
+
+    class Meta:
+        ordering = ["form_set", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["form_set", "key"], name="documents_formnumber_key_once"
+            ),
+            models.UniqueConstraint(
+                fields=["form_set", "number"], name="documents_formnumber_number_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mẫu {self.number} {self.title}"

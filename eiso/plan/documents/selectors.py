@@ -10,7 +10,7 @@ from django.http import Http404
 from eiso.base.trail.models import Event
 from eiso.people.accounts.models import User
 from eiso.plan.documents.choices import Status
-from eiso.plan.documents.models import Document, Revision
+from eiso.plan.documents.models import Document, FormNumber, FormSet, Revision
 
 
 def get_revision(user: User, code: str) -> Revision:
@@ -70,3 +70,15 @@ def has_written(user: User, revision: Revision) -> bool:
         verb__in=verbs,
         actor=user.username,
     ).exists()
+
+
+def form_set(on: dt.date) -> FormSet | None:
+    """The set of one-stop forms that applies on a day; None before the first."""
+    return (
+        FormSet.objects.filter(applies_from__lte=on).order_by("-applies_from").first()
+    )
+
+
+def form(key: str, on: dt.date) -> FormNumber | None:
+    """Number and name of a form on a day; None where the set of that day has none."""
+    return FormNumber.objects.filter(form_set=form_set(on), key=key).first()
