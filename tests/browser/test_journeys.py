@@ -281,6 +281,9 @@ def issue(writer, revision, number):
     writer.press("Ban hành QT")
     assert f"theo {number}" in writer.text()
     assert "đang hiệu lực" in writer.text()
+    if any(step.covered_by for step in definition(revision).steps):
+        table = writer.page.locator("main table").first.inner_text()
+        assert table.count("chung bước 3") == 2  # a shared limit is not an empty one
     writer.look("9-issued")
     now = Revision.objects.get(pk=revision.pk)
     assert (now.status, now.decision_number) == (Status.ISSUED, number)

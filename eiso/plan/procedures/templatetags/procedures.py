@@ -15,10 +15,13 @@ from eiso.plan.procedures.definition import (
     TEMPLATES,
     Against,
     Change,
+    Definition,
     Problem,
+    Step,
     StepLimit,
     limit_words,
     short_words,
+    step_number,
 )
 from eiso.plan.procedures.definition import said as said_in
 from eiso.plan.procedures.views import words as said
@@ -43,6 +46,13 @@ def limit(value: StepLimit | None) -> str:
 def short_limit(value: StepLimit | None) -> str:
     """0,5 ngày."""
     return short_words(value)
+
+
+@register.filter
+def cover_in(step: Step, definition: Definition) -> str:
+    """The number of the step whose limit covers this one; "" when none does."""
+    cover = definition.step(step.covered_by) if step.covered_by else None
+    return step_number(definition, cover) if cover else ""
 
 
 @register.filter
