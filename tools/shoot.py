@@ -22,14 +22,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 CHROMIUM = os.environ.get("EISO_CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"]
-DESK = {"width": 1366, "height": 900}
-PHONE = {"width": 390, "height": 844}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--lang=vi"]
+DESK: ViewportSize = {"width": 1366, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 HOST = "127.0.0.1"
 MOST_BYTES = 250_000
 SECRETARY, HEAD, LEADER, MACHINE = "nhung.dth", "dung.tq", "tuan.pm", "tung.ct"
@@ -42,7 +42,7 @@ class Picture:
     name: str
     who: str
     reach: Callable[[Page], None]
-    size: dict[str, int]
+    size: ViewportSize
     whole: bool = True
     only: str = ""
 
@@ -83,6 +83,8 @@ def imported(page: Page) -> None:
 
 EDITOR = first("/quy-trinh/?state=draft", 'main a[href$="/soan/"]')
 REVIEW = first("/", 'main a[href*="/soat-xet/"]')
+WARD = first("/nguoi-va-vi-tri/", 'main a:has-text("phường Cẩm Thành")')
+SIGNED = first("/nhat-ky/", 'main a:has-text("Ký, ban hành")')
 CHART = first("/quy-trinh/", "#list a.row-link")
 PICTURES = [
     Picture("sign-in", "", at("/dang-nhap/"), DESK),
@@ -93,8 +95,8 @@ PICTURES = [
     Picture("approval", LEADER, REVIEW, DESK, whole=False),
     Picture("approval-phone", LEADER, REVIEW, PHONE, whole=False),
     Picture("calendar", LEADER, at("/lich-lam-viec/VN/2026/"), DESK, whole=False),
-    Picture("organisation", MACHINE, at("/nguoi-va-vi-tri/"), DESK, whole=False),
-    Picture("trail", MACHINE, at("/nhat-ky/"), DESK, whole=False),
+    Picture("organisation", MACHINE, WARD, DESK, whole=False),
+    Picture("trail", MACHINE, SIGNED, DESK, whole=False),
     Picture("gallery", SECRETARY, at("/ui/"), DESK, whole=False),
     Picture("flowchart", SECRETARY, CHART, DESK, only=".drawing svg"),
 ]
@@ -176,6 +178,7 @@ def take(browser: Browser, base: str, picture: Picture) -> int:
     picture.reach(page)
     file = IMAGES / f"{picture.name}.png"
     page.mouse.move(0, 0)
+    page.evaluate("scrollTo(0, 0)")
     if picture.only:
         page.locator(picture.only).first.screenshot(path=file, caret="initial")
     else:
