@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import socket
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import transaction
 from eiso.base.errors import BusinessError
 from eiso.base.trail import jobs, verify
 from eiso.faces.demo import build, server, writing
+from eiso.people.calendars.selectors import compiled
 from eiso.people.orgs.models import Appointment, Org
 from eiso.plan.documents.choices import Status
 from eiso.plan.documents.models import Revision
@@ -31,6 +33,16 @@ def test_province_has_its_agencies_people_and_procedures(built):
     assert Appointment.objects.count() == len(built.people)
     assert Procedure.objects.count() == 100
     assert len(built.shows) >= 8
+
+
+def test_agencies_keep_their_own_hours(built):
+    saturday, monday = dt.date(2026, 3, 7), dt.date(2026, 3, 9)
+    ward = compiled(Org.objects.get(symbol="C21025"))
+    office = compiled(Org.objects.get(symbol="H48.03"))
+
+    assert not ward.facts.shifts_on(saturday)  # open for reception, not for the clock
+    assert sum(end - start for start, end in office.facts.shifts_on(monday)) == 450
+    assert office.facts.standard_on(monday) == 450
 
 
 def test_some_procedures_have_several_versions_and_each_stage_is_there(built):

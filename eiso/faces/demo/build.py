@@ -20,7 +20,7 @@ from eiso.base.errors import NotReady
 from eiso.base.messages import services as messages
 from eiso.base.messages.models import Message
 from eiso.base.trail import jobs as trail_jobs
-from eiso.faces.demo import issuing, staffing
+from eiso.faces.demo import hours, issuing, staffing
 from eiso.faces.demo.staffing import DATA, OPENED_ON, Cast
 from eiso.people.accounts.models import User
 from eiso.people.orgs.choices import AliasKind
@@ -81,6 +81,8 @@ def build(say: Say) -> Cast:
         say("Nhập danh mục thủ tục hành chính")
         file = DATA / "tthc.jsonl"
         import_catalogue(by=by, incoming=[Incoming(file.name, file.read_bytes())])
+    for symbol, planned in plan["hours"].items():
+        hours.set_hours(agencies[symbol], planned, cast)
     for symbol, planned in plan["procedures"].items():
         org = agencies[symbol]
         say(f"Viết và ban hành quy trình: {org.name}")
