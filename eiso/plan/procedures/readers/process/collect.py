@@ -43,6 +43,7 @@ class Collector:
         self.symbol = ""  # of a title still to come
         self.section = ""
         self.unit = ""  # "ĐVT: giờ" said above a table
+        self.stage = ("", 0)  # "Bước 1: …" over several rows: its number, who it is
         self.waiting_total = False
         self.internal = False  # a heading says "quy trình nội bộ" or "điện tử"
         self.head: Head | None = None
@@ -78,6 +79,8 @@ class Collector:
             return
         if titles.is_step(line):
             self.prose.step(line, place)
+            return
+        if self.prose.said(line):
             return
         if "quy trinh noi bo" in words.folded or "quy trinh dien tu" in words.folded:
             self.internal = self.internal or strong or words.body.isupper()

@@ -18,6 +18,8 @@ from eiso.plan.procedures.readers.process.words import (
     label_number,
 )
 
+_TIMES = re.compile(r"\([^()]*\d\s*(?:ngày|giờ)[^()]*\)")  # an agency's share of time
+
 
 @dataclass
 class Raw:
@@ -215,7 +217,7 @@ def _who(table: Table, row: int, head: Head) -> tuple[str, str]:
     actors = _distinct(table, row, head, "actor")
     units = _distinct(table, row, head, "agency")
     if actors:
-        return ", ".join(actors), ", ".join(units)
+        return ", ".join(actors), _TIMES.sub("", ", ".join(units)).strip(" :")
     return (units[0] if units else ""), ""
 
 

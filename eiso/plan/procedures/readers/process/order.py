@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from eiso.base.text.folding import fold
 from eiso.plan.procedures.readers.process import titles
 from eiso.plan.procedures.readers.process.lines import Raw
 from eiso.plan.procedures.readers.process.shapes import ReadStep, Unclear
 
-_ORGAN = re.compile(
-    r"^(?:tai )?(?:cac )?(?:so|ubnd|uy ban|hdnd|hoi dong|van phong|trung tam|chi cuc|phong|"
-    r"bo phan|ban|bo|cuc|cong an|vien|cap|don vi|co quan|thue|kho bac|bao hiem|mot cua)\b"
-)
 _PART = re.compile(r"[IVX]+|[A-D]")
 
 
@@ -81,7 +76,7 @@ def _children(steps: list[ReadStep], at: int) -> list[int]:
 
 def _agency(head: ReadStep) -> str:
     """Whose part it is: the agency it names, else who answers for it."""
-    if _ORGAN.match(fold(head.title)):
+    if titles.names_organ(head.title):
         return titles.agency_name(head.title)
     return head.actor
 

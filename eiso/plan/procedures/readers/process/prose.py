@@ -96,6 +96,21 @@ class Prose:
         if walk.section == "bases" and len(words.body) > 8:
             target.legal_bases.append(words.body.strip(" ;.-–"))
 
+    def said(self, line: str) -> bool:
+        """ "- Người thực hiện: …", "- Thời gian: 0,5 ngày" under a step: taken, True."""
+        raw = self.open
+        if raw is None or not re.match(r"\s*[-+•–*]", line):
+            return False
+        timed, actor = _TIMED.match(line), _ACTOR.match(line)
+        own = timed and not re.search(r"giải quyết", line, re.IGNORECASE)
+        if own and timed and not raw.limits and is_plain_limit(timed[1]):
+            raw.limits = [(0, timed[1].strip(" ."), "", 1)]
+            return True
+        if actor and not raw.actor:
+            raw.actor = actor[1].strip(" .;")
+            return True
+        return False
+
     def _goes_on(self, raw: Raw, line: str) -> None:
         timed, actor = _TIMED.match(line), _ACTOR.match(line)
         if timed and not raw.limits:

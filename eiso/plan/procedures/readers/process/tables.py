@@ -15,7 +15,11 @@ from eiso.plan.procedures.readers.process.head import Head, head_at
 from eiso.plan.procedures.readers.process.lines import Line, Raw, line_of
 from eiso.plan.procedures.readers.process.sections import listed_row, section_row
 from eiso.plan.procedures.readers.process.shapes import Unclear
-from eiso.plan.procedures.readers.process.words import is_label, is_plain_limit
+from eiso.plan.procedures.readers.process.words import (
+    is_label,
+    is_plain_limit,
+    label_number,
+)
 
 if TYPE_CHECKING:
     from eiso.plan.procedures.readers.process.collect import Collector
@@ -76,6 +80,7 @@ class TableReader:
         if found.kind != "steps":
             return found
         found = replace(found, unit=found.unit or self.walk.unit)
+        self.walk.stage = ("", 0)
         first = next(
             (
                 line.raw.number
@@ -193,8 +198,12 @@ class TableReader:
                 place=line.place,
             )
             self._start_inside(draft)
+        elif titles.is_step(line.text):
+            count = len(self.walk.current.steps) if self.walk.current else 0
+            self.walk.stage = (label_number(line.text)[0], -1 - count)
         else:
-            self.walk.agency = titles.agency_name(words.body)
+            named = titles.names_organ(line.text)
+            self.walk.agency = titles.agency_name(words.body) if named else ""
 
     def _start_inside(self, draft: Draft) -> None:
         """A procedure named inside the table; an empty one before it gives it room."""
@@ -227,6 +236,8 @@ class TableReader:
         if raw.total is not None:
             self.walk.current.totals.append(Total("line", *raw.total))
         raw.agency = raw.agency or self.walk.agency
+        if not raw.number and self.walk.stage[0]:
+            raw.number, raw.labelled = self.walk.stage
         steps = self.walk.current.steps
         if steps and _same_step(steps[-1].shares, raw.shares, steps[-1].labelled):
             last = steps[-1]

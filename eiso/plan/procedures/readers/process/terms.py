@@ -41,6 +41,7 @@ _BESIDE = re.compile(
     r"không tính|chưa kể|chưa tính)\s.*)$",
     re.IGNORECASE,
 )
+_TWO_FIGURES = re.compile(r"^0\d*/\d|/0\d|^(?:[2-9]|\d\d+)/(?![348]\b)\d+")
 _RANGE = re.compile(rf"{_AMOUNT}\s*(?:[-–]|đến|tới)\s*{_AMOUNT}", re.IGNORECASE)
 _UNSURE = re.compile(
     rf"{_AMOUNT}\s*(?:[-–]|đến|tới)\s*{_AMOUNT}|\btừ\s+{_AMOUNT}.*\b(?:đến|xuống)\b|"
@@ -86,6 +87,8 @@ def read_term(text: str, unit: str = "") -> Term:
             return replace(inner, text=said, clause=inner.clause or aside[2].strip())
     if not body or re.fullmatch(r"[-–—.…/_\s]*", body):
         return Term("empty", said)
+    if _TWO_FIGURES.search(body):
+        return Term("unclear", said, why="không rõ là một phần của ngày hay hai số")
     if is_figure(body):
         if not unit:
             return Term("unclear", said, why="có số mà không có đơn vị")

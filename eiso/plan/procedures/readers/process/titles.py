@@ -42,7 +42,7 @@ _SECTION = re.compile(
     r"dia diem|phi\b|le phi|cac bieu mau|bieu mau|mau don|ten (?:cac )?mau|quy trinh (?:giai quyet|"
     r"xu ly|noi bo|thuc hien|dien tu)|noi dung quy trinh|dien giai|thuyet minh|trinh tu|luu do|so do|trach nhiem|"
     r"ket qua|doi tuong|co quan|yeu cau|dieu kien|ho so|muc dich|pham vi|tai lieu|dinh nghia|"
-    r"luu y|ghi chu|mo ta|cac buoc|noi dung|danh muc|dieu \d|phu luc|phan |muc |chuong |noi nhan|"
+    r"luu y|ghi chu ?(?::|$)|linh vuc|mo ta|cac buoc|noi dung|danh muc|dieu \d|phu luc|phan |muc |chuong |noi nhan|"
     r"kem theo|mau so|don vi tinh|tong |thu tuc hanh chinh|don |to khai)"
 )
 _INSIDE = re.compile(
@@ -59,6 +59,10 @@ _AGENCY = re.compile(
     r"(?:cac )?(?:so(?! \d)|ubnd|uy ban|van phong|trung tam|chi cuc|phong|cap|bo phan|ban|bo|co quan|"
     r"don vi|cuc|cong an|vien|chi nhanh)\b|^(?:cap (?:tinh|xa)|uy ban nhan dan|ubnd (?:tinh|"
     r"xa|cap|thanh pho|phuong)|van phong (?:ubnd|uy ban))"
+)
+_ORGAN = re.compile(
+    r"^(?:tai )?(?:cac )?(?:so|ubnd|uy ban|hdnd|hoi dong|van phong|trung tam|chi cuc|phong|"
+    r"bo phan|ban|bo|cuc|cong an|vien|cap|don vi|co quan|thue|kho bac|bao hiem|mot cua|thanh tra|hat|doi|to|truong|benh vien|quy|xa|huyen|tinh)\b"
 )
 _TIME = re.compile(
     r"^(?:tong (?:so )?)?(?:thoi gian|thoi han)(?! (?:tiep nhan|luu|lam viec|nop|hieu luc|"
@@ -128,6 +132,11 @@ def is_agency(words: Words, *, strong: bool) -> bool:
     short = len(words.folded) < 160 and not words.body.endswith((".", ";"))
     named = bool(_AGENCY.match(words.folded)) or words.body.lower().startswith("sở ")
     return marked and short and named
+
+
+def names_organ(text: str) -> bool:
+    """Does the text begin with the name of an office ("Trung tâm …", "Sở …")?"""
+    return bool(_ORGAN.match(fold(words_of(text).body)))
 
 
 def agency_in(words: Words, *, strong: bool) -> str:
