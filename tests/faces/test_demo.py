@@ -28,6 +28,7 @@ def built(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.mark.django_db
 def test_province_has_its_agencies_people_and_procedures(built):
     assert Org.objects.filter(level="commune").count() == 96
     assert Appointment.objects.count() == len(built.people)
@@ -35,6 +36,7 @@ def test_province_has_its_agencies_people_and_procedures(built):
     assert len(built.shows) >= 8
 
 
+@pytest.mark.django_db
 def test_agencies_keep_their_own_hours(built):
     saturday, monday = dt.date(2026, 3, 7), dt.date(2026, 3, 9)
     ward = compiled(Org.objects.get(symbol="C21025"))
@@ -45,6 +47,7 @@ def test_agencies_keep_their_own_hours(built):
     assert office.facts.standard_on(monday) == 450
 
 
+@pytest.mark.django_db
 def test_some_procedures_have_several_versions_and_each_stage_is_there(built):
     statuses = set(Revision.objects.values_list("status", flat=True))
 
@@ -54,6 +57,7 @@ def test_some_procedures_have_several_versions_and_each_stage_is_there(built):
     assert Revision.objects.filter(status=Status.SUPERSEDED).count() >= 10
 
 
+@pytest.mark.django_db
 def test_no_procedure_takes_longer_than_the_law_allows(built):
     for procedure in Procedure.objects.select_related("document"):
         live = reads.in_force(procedure)
@@ -64,6 +68,7 @@ def test_no_procedure_takes_longer_than_the_law_allows(built):
         assert over == [], definition.title
 
 
+@pytest.mark.django_db
 def test_acts_stand_in_the_order_of_their_story(built):
     for revision in Revision.objects.exclude(decision_on=None):
         assert revision.submitted_at < revision.approved_at
@@ -73,6 +78,7 @@ def test_acts_stand_in_the_order_of_their_story(built):
         assert revision.approved_at.weekday() < 5
 
 
+@pytest.mark.django_db
 def test_verify_is_clean_after_a_build(built):
     jobs.seal_now()
 
