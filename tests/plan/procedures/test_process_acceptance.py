@@ -81,6 +81,60 @@ def test_steps_keep_the_label_of_their_own_row():
         assert [step.number for step in one.steps] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("form", ["word", "bars"])
+def test_days_and_hours_beside_each_other_with_one_total(form):
+    decision = (
+        "**8. Thủ tục DL (1.900178)**",
+        [
+            ["TT", "Nội dung", "Đơn vị thực hiện", "Thời gian (giờ)", "Số ngày"],
+            ["1", "Tiếp nhận", "Một cửa", "4", "0,5"],
+            ["2", "Xử lý", "Phòng A", "20", "2,5"],
+            ["Tổng cộng", "<", "<", "24", "3"],
+        ],
+    )
+    (one,) = read(decision, form).procedures
+    assert [step.minutes for step in one.steps] == [240, 1200]
+    assert (one.stated_minutes, one.sum_ok) == (1440, True)
+
+
+def test_steps_under_a_heading_of_theirs_take_its_number_and_no_agency():
+    decision = (
+        "**9. Thủ tục DM (1.900179)**",
+        "Thời gian giải quyết: 03 ngày làm việc",
+        [
+            ["Nội dung công việc", "Trách nhiệm", "Thời gian"],
+            ["Bước 1: Tiếp nhận hồ sơ", "<", "<"],
+            ["Kiểm tra, số hóa hồ sơ", "Một cửa", "0,5 ngày"],
+            ["Bước 2: Xử lý hồ sơ", "<", "<"],
+            ["Phân công xử lý", "Trưởng phòng", "0,5 ngày"],
+            ["Thẩm định hồ sơ", "Chuyên viên", "2 ngày"],
+        ],
+    )
+    (one,) = read(decision, "word").procedures
+    assert [step.number for step in one.steps] == ["1", "2.1", "2.2"]
+    assert {step.agency for step in one.steps} == {""}
+    assert one.sum_ok
+
+
+def test_a_step_written_as_lines_has_its_own_time_and_actor():
+    decision = (
+        "**10. Thủ tục DN (1.900180)**",
+        "Thời gian giải quyết: 02 ngày làm việc",
+        "**Bước 1: Tiếp nhận hồ sơ**",
+        "- Người thực hiện: Công chức Một cửa",
+        "- Thời gian thực hiện: 0,5 ngày",
+        "**Bước 2: Ký**",
+        "- Người thực hiện: Chủ tịch",
+        "- Thời gian thực hiện: 1,5 ngày",
+    )
+    (one,) = read(decision, "word").procedures
+    assert [(step.actor, step.minutes) for step in one.steps] == [
+        ("Công chức Một cửa", 240),
+        ("Chủ tịch", 720),
+    ]
+    assert (one.stated_minutes, one.sum_ok) == (960, True)
+
+
 def test_a_label_before_the_words_of_a_step_is_no_part_of_its_title():
     decision = (
         "**2. Thủ tục cấp giấy C (2.900104)**",
@@ -116,6 +170,9 @@ def test_a_label_before_the_words_of_a_step_is_no_part_of_its_title():
         ("Sau 02 ngày làm việc", None),
         ("01 - 02 ngày", None),
         ("15/3/2026", None),
+        ("03/05 ngày", None),
+        ("3/4 ngày", 360),
+        ("10 ngày, trong đó lấy ý kiến 05 ngày", 4800),
         ("4", None),
     ],
 )

@@ -198,8 +198,10 @@ class _Rebuilder:
         labelled = cells[0] >= 0 and is_label(self.tokens[cells[0]].text)
         if not labelled or self.kinds.count(LABEL) > 1:
             choices.reverse()  # what lacks its (first) label is covered at the left
+        sums = cells[0] >= 0 and is_total(self.tokens[cells[0]].text)
         costs = [
-            self._content(cells, columns) + self._untold(columns) for columns in choices
+            self._content(cells, columns) + (0.0 if sums else self._untold(columns))
+            for columns in choices
         ]
         lowest = min(range(len(choices)), key=costs.__getitem__)
         lost = _LOST * (self.width - count)
