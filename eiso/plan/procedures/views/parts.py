@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString, mark_safe
 
+from eiso.base.clock.limits import Unit
 from eiso.base.errors import BusinessError
 from eiso.base.ui.parts import Segment
 from eiso.base.ui.words import number
@@ -41,6 +42,7 @@ class Sums:
     used: int
     limit: Decimal | None
     spare: int | None
+    in_calendar_days: bool
 
     @property
     def over(self) -> bool:
@@ -51,8 +53,12 @@ def sums_of(definition: Definition, changed: dict[str, str] | None = None) -> Su
     """`changed`: step key to "added" or "changed", coloured in the bar."""
     longest = longest_path(definition)
     against = sum_against_limit(definition)
-    limits = [row.limit_minutes for row in against if row.limit_minutes is not None]
-    limit = min(limits, default=None)
+    shortest = min(
+        (row for row in against if row.limit_minutes is not None),
+        key=lambda row: row.limit_minutes or 0,
+        default=None,
+    )
+    limit = shortest.limit_minutes if shortest else None
     return Sums(
         ways=branches(definition) if definition.steps else [],
         against=against,
@@ -60,7 +66,14 @@ def sums_of(definition: Definition, changed: dict[str, str] | None = None) -> Su
         used=longest.minutes,
         limit=Decimal(limit) / DAY if limit is not None else None,
         spare=limit - longest.minutes if limit is not None else None,
+        in_calendar_days=shortest is not None and _in_days(definition, shortest),
     )
+
+
+def _in_days(definition: Definition, row: Against) -> bool:
+    """Is the limit of this row written in calendar days?"""
+    limit = definition.channels[row.row].limit
+    return limit is not None and limit.unit is Unit.DAY
 
 
 def _segments(
