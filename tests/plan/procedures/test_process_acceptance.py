@@ -97,6 +97,46 @@ def test_days_and_hours_beside_each_other_with_one_total(form):
     assert (one.stated_minutes, one.sum_ok) == (1440, True)
 
 
+@pytest.mark.parametrize("form", ["word", "bars"])
+def test_procedures_named_with_their_time_above_their_steps(form):
+    decision = (
+        [
+            ["TT", "Nội dung công việc", "Trách nhiệm", "Thời gian"],
+            ["1", "Cấp phép EA loại một (1.900191)", "", "02 ngày làm việc"],
+            ["1.1", "Tiếp nhận", "Một cửa", "0,5 ngày"],
+            ["1.2", "Ký", "Chủ tịch", "1,5 ngày"],
+            ["2", "Cấp phép EB loại hai (1.900192)", "", "01 ngày làm việc"],
+            ["2.1", "Tiếp nhận", "Một cửa", "0,5 ngày"],
+            ["2.2", "Ký", "Chủ tịch", "0,5 ngày"],
+        ],
+    )
+    reading = read(decision, form)
+    assert [
+        (one.code, one.title, one.stated_minutes, one.sum_ok, len(one.steps))
+        for one in reading.procedures
+    ] == [
+        ("1.900191", "Cấp phép EA loại một", 960, True, 2),
+        ("1.900192", "Cấp phép EB loại hai", 480, True, 2),
+    ]
+    assert {step.agency for one in reading.procedures for step in one.steps} == {""}
+    assert reading.unclear == ()
+
+
+def test_names_and_steps_in_one_column_with_codes_in_another():
+    decision = (
+        [
+            ["STT", "Tên TTHC/Các bước", "Mã TTHC", "Người thực hiện", "Thời gian"],
+            ["1", "Cấp phép chợ AI loại một", "1.900137", "", "02 ngày làm việc"],
+            ["", "Bước 1: Tiếp nhận hồ sơ", "", "Một cửa", "0,5 ngày"],
+            ["", "Bước 2: Ký duyệt", "", "Chủ tịch", "1,5 ngày"],
+        ],
+    )
+    (one,) = read(decision, "word").procedures
+    assert (one.code, one.title) == ("1.900137", "Cấp phép chợ AI loại một")
+    assert (one.stated_minutes, one.sum_ok) == (960, True)
+    assert [step.title for step in one.steps] == ["Tiếp nhận hồ sơ", "Ký duyệt"]
+
+
 def test_steps_under_a_heading_of_theirs_take_its_number_and_no_agency():
     decision = (
         "**9. Thủ tục DM (1.900179)**",

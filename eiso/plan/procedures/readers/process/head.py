@@ -14,6 +14,7 @@ from eiso.plan.procedures.readers.process.words import (
     is_label,
     is_plain_limit,
     is_step_word,
+    label_number,
 )
 
 _LONGEST = 110
@@ -58,6 +59,7 @@ def head_at(table: Table, row: int) -> Head | None:
         columns.setdefault(_own_role(text) or "other", []).append(column)
     fixed = {role: tuple(found) for role, found in columns.items()}
     fixed = _by_values(table, _without_sums(fixed, texts), last)
+    fixed = _told_in_names(table, fixed, last)
     kind = _kind(fixed, table, last)
     if not kind:
         return None
@@ -117,6 +119,29 @@ def _sub_head(table: Table, cells: list[Cell], row: int) -> dict[int, str]:
         for cell in worded
         for column in range(cell.column, cell.column + cell.columns)
     }
+
+
+def _told_in_names(
+    table: Table, columns: dict[str, tuple[int, ...]], last: int
+) -> dict[str, tuple[int, ...]]:
+    """ "Tên TTHC/Các bước" over "Bước 1: …" tells the work; no list of procedures."""
+    if "content" in columns or "limit" not in columns or "actor" not in columns:
+        return columns
+    told = [
+        one
+        for one in columns.get("name", ())
+        if any(
+            (cell := table.at(row, one)) is not None
+            and label_number(cell.text)[0]
+            and label_number(cell.text)[1]
+            for row in range(last + 1, min(table.height, last + 40))
+        )
+    ]
+    if not told:
+        return columns
+    made = {**columns, "content": tuple(told)}
+    del made["name"]
+    return made
 
 
 def _without_sums(

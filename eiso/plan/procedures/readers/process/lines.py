@@ -50,6 +50,7 @@ class Line:
     text: str
     place: Place
     raw: Raw | None = None
+    limit: tuple[str, Place, str] | None = None  # of a heading: what its part may take
 
 
 def line_of(table: Table, row: int, head: Head) -> Line | None:
@@ -62,6 +63,9 @@ def line_of(table: Table, row: int, head: Head) -> Line | None:
     said = " ".join(cell.text.replace("\n", " ") for cell in own)
     if _is_total(own, head):
         return Line("total", _total_text(own, said, head), place)
+    named = _procedure(table, own, row, head)
+    if named is not None:
+        return named
     if _is_heading(table, own, cells, row, head):
         words = [cell.text for cell in own if len(cell.text) > 5] or [said]
         return Line("heading", " ".join(words).replace("\n", " "), place)
@@ -98,6 +102,21 @@ def _total_text(own: list[Cell], said: str, head: Head) -> str:
         if timed
         else said
     )
+
+
+def _procedure(table: Table, own: list[Cell], row: int, head: Head) -> Line | None:
+    """ "1 | Cấp phép A (1.900191) | | 02 ngày": a procedure named above its steps."""
+    timed = [cell for cell in own if cell.column in head.columns.get("limit", ())]
+    rest = [cell for cell in own if cell not in timed and len(cell.text) > 5]
+    said = " ".join(cell.text for cell in rest).replace("\n", " ")
+    if len(timed) != 1 or not code_in(said) or len(rest) > 2:
+        return None
+    if _text(table, row, head, "actor") or _text(table, row, head, "agency"):
+        return None
+    if not head.columns.get("actor") and not head.columns.get("agency"):
+        return None
+    limit = (timed[0].text, timed[0].place, head.units.get(timed[0].column, ""))
+    return Line("heading", said, own[0].place, limit=limit)
 
 
 def _is_heading(

@@ -198,6 +198,8 @@ class TableReader:
                 place=line.place,
             )
             self._start_inside(draft)
+            if line.limit is not None:
+                draft.totals.append(Total("line", *line.limit))
         elif titles.is_step(line.text):
             count = len(self.walk.current.steps) if self.walk.current else 0
             self.walk.stage = (label_number(line.text)[0], -1 - count)

@@ -62,7 +62,7 @@ _AGENCY = re.compile(
 )
 _ORGAN = re.compile(
     r"^(?:tai )?(?:cac )?(?:so|ubnd|uy ban|hdnd|hoi dong|van phong|trung tam|chi cuc|phong|"
-    r"bo phan|ban|bo|cuc|cong an|vien|cap|don vi|co quan|thue|kho bac|bao hiem|mot cua|thanh tra|hat|doi|to|truong|benh vien|quy|xa|huyen|tinh)\b"
+    r"bo phan|ban|bo|cuc|cong an|vien|cap (?:tinh|xa|huyen|so|bo|trung uong)|don vi|co quan|thue|kho bac|bao hiem|mot cua|thanh tra|hat|doi|to|truong|benh vien|quy|xa|huyen|tinh)\b"
 )
 _TIME = re.compile(
     r"^(?:tong (?:so )?)?(?:thoi gian|thoi han)(?! (?:tiep nhan|luu|lam viec|nop|hieu luc|"
