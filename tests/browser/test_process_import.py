@@ -89,6 +89,7 @@ def test_a_wrong_answer_says_so_at_its_place(open_page, secretary, decision):
 def test_j_and_k_walk_over_the_doubts(open_page, secretary, decision):
     page = open_page(secretary)
     upload(page, decision)
+    page.wait_for_selector(".import-keys:not([hidden])")  # the keys are being heard
     page.keyboard.press("j")
     assert page.locator("[data-doubt].at .doubt-no").inner_text() == "1"
     page.keyboard.press("j")
