@@ -3,8 +3,8 @@
     python tools/shoot.py [--only NAME …] [--base http://127.0.0.1:8000]
 
 A temporary EISO_HOME, a free port of 127.0.0.1, Debian's Chromium, Vietnamese; desk is
-1366 pixels wide, phone 390. The pictures land in docs/images/. The clock of the browser
-stands still and the demo is the same each time, so a picture changes when a page does.
+1366 pixels wide, phone 390. The pictures land in docs/images/. The demo is
+the same each time; only the hour in the top band and today's date differ between runs.
 """
 
 from __future__ import annotations
