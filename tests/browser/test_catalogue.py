@@ -78,10 +78,10 @@ def test_a_file_is_applied_and_searched(open_page, quan, tmp_path):
 
 
 def test_a_file_that_is_no_catalogue_is_refused_in_words(open_page, quan, tmp_path):
-    (tmp_path / "x.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "x.jsonl").write_text('{"a": 1}\n')
     page = open_page(quan)
     page.goto("/danh-muc-tthc/nhap/")
-    page.set_input_files("input[type=file]", tmp_path / "x.csv")
+    page.set_input_files("input[type=file]", tmp_path / "x.jsonl")
     page.get_by_role("button", name="Tải lên và xem trước").click()
     page.get_by_text("không phải danh mục TTHC").first.wait_for()
     assert_clean(page)

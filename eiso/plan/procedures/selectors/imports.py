@@ -12,6 +12,7 @@ from django.http import Http404
 
 from eiso.base.errors import NotReady
 from eiso.base.files import services as files
+from eiso.base.files.models import StoredFile
 from eiso.base.text.folding import fold
 from eiso.people.accounts.models import User
 from eiso.people.orgs.models import Org, Post
@@ -68,7 +69,7 @@ def source_of(file: ImportedFile) -> tuple[list[Block], Reading]:
 
     Raises NotReady when a newer version of the reader reads something else.
     """
-    blocks, reading, digest = _read(file.file.pk, file.file.name)
+    blocks, reading, digest = _read(file.file.sha256, file.file.name)
     if digest != file.reading_sha256:
         raise NotReady(
             "Bản eISO này đọc tệp khác với lúc tải lên, nên các chỗ đã trả lời có thể "
@@ -79,10 +80,9 @@ def source_of(file: ImportedFile) -> tuple[list[Block], Reading]:
 
 
 @lru_cache(maxsize=16)
-def _read(stored: int, name: str) -> tuple[tuple[Block, ...], Reading, str]:
-    from eiso.base.files.models import StoredFile  # noqa: PLC0415 - only here
-
-    data = files.read(StoredFile.objects.get(pk=stored))
+def _read(sha256: str, name: str) -> tuple[tuple[Block, ...], Reading, str]:
+    """Kept by content, never by a key of a row: a restored database reuses keys."""
+    data = files.read(StoredFile.objects.filter(sha256=sha256)[0])
     blocks = blocks_of(data, name)
     reading = read_blocks(blocks)
     return tuple(blocks), reading, digest_of(reading)
